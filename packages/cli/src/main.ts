@@ -1,0 +1,1 @@
+export async function main(_tool: string | null): Promise<void> {}
