@@ -1,3 +1,5 @@
+export * from './binary16.js';
+export * from './binary32.js';
 export * from './capabilities.js';
 export * from './conditions.js';
 export * from './encoding.js';
