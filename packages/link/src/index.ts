@@ -1,1 +1,3 @@
 export * from './link.js';
+export { LINKER_SYMBOLS } from './linker-symbols.js';
+export { formatSizes, type LinkSizes } from './sizes.js';

@@ -1,0 +1,99 @@
+/** Which sections go into the image (formats.md §1), and which names they need that nobody defines. */
+import { type Messages, note, offsetPlace, type Place, unitPlace } from './places.js';
+import { allSections, type Definition, isUndefined, type LinkSection, type LinkUnit } from './program.js';
+import type { SymbolTable } from './resolve.js';
+import { nearestName } from './spelling.js';
+
+/** Further places of one undefined name that are listed. */
+const MAX_REFERENCES = 3;
+
+/**
+ * Marks the live sections: all of them, or with `collect` those that the entry, init and fini arrays, command handlers and
+ * `keep` reach through relocations.
+ */
+export function markLive(table: SymbolTable, entry: Definition | undefined, collect: boolean): void {
+  const work: LinkSection[] = [];
+  const mark = (section: LinkSection | undefined) => {
+    if (section === undefined || section.live) return;
+    section.live = true;
+    work.push(section);
+  };
+  const markName = (unit: LinkUnit, name: string) => {
+    const target = table.resolve(unit, name);
+    if (target?.kind === 'defined') mark(target.definition.section);
+  };
+  mark(entry?.section);
+  for (const section of allSections(table.units)) {
+    if (!collect || section.kind.endsWith('_array')) mark(section);
+  }
+  for (const unit of table.units) {
+    for (const command of unit.object.metadata.commands) {
+      if (typeof command.handler === 'string') markName(unit, command.handler);
+    }
+    for (const name of unit.object.keep) {
+      mark(unit.sections.get(name));
+      markName(unit, name);
+    }
+  }
+  for (let next = work.pop(); next !== undefined; next = work.pop()) {
+    for (const reloc of next.relocs) {
+      markName(next.unit, reloc.symbol);
+      if (reloc.minus !== undefined) markName(next.unit, reloc.minus);
+    }
+  }
+}
+
+interface Missing {
+  /** Looked up only when the message is written: it searches the line table. */
+  place: () => Place;
+  unit: LinkUnit;
+  others: { place: () => Place; unit: LinkUnit }[];
+  count: number;
+}
+
+/** Reports every name that live sections or command handlers use and nothing defines: once, with the places that use it. */
+export function reportUndefined(table: SymbolTable, messages: Messages): void {
+  const missing = new Map<string, Missing>();
+  const use = (unit: LinkUnit, name: string, place: () => Place) => {
+    if (table.resolve(unit, name) !== undefined) return;
+    const known = missing.get(name);
+    if (known === undefined) {
+      missing.set(name, { place, unit, others: [], count: 1 });
+      return;
+    }
+    known.count++;
+    if (known.others.length < MAX_REFERENCES) known.others.push({ place, unit });
+  };
+  for (const section of allSections(table.units)) {
+    if (!section.live) continue;
+    for (const { symbol, minus, offset, line } of section.relocs) {
+      use(section.unit, symbol, () => offsetPlace(section, offset, line));
+      if (minus !== undefined) use(section.unit, minus, () => offsetPlace(section, offset, line));
+    }
+  }
+  for (const unit of table.units) {
+    for (const { handler } of unit.object.metadata.commands) {
+      if (typeof handler === 'string') use(unit, handler, () => unitPlace(unit));
+    }
+  }
+  for (const [name, { place, unit, others, count }] of missing) {
+    if (messages.full) break;
+    const notes = others.map((other) => note(other.place(), `also used in ${other.unit.name}`));
+    if (count > others.length + 1) notes.push(note(place(), `and in ${count - others.length - 1} more places`));
+    const hint = undefinedHint(table, name);
+    messages.error(place(), `undefined symbol '${name}', used in ${unit.name}`, {
+      ...(hint === undefined ? {} : { hint }),
+      ...(notes.length === 0 ? {} : { notes }),
+    });
+  }
+}
+
+function undefinedHint(table: SymbolTable, name: string): string | undefined {
+  for (const unit of table.units) {
+    const own = unit.symbols.get(name);
+    if (own !== undefined && !isUndefined(own))
+      return `'${name}' is local to ${unit.name}: export it there (.export ${name}, or no static in C)`;
+  }
+  const near = nearestName(name, table.globals.keys());
+  return near === undefined ? undefined : `did you mean '${near}', defined in ${table.globals.get(near)?.unit.name}?`;
+}

@@ -1,0 +1,124 @@
+/** From an object to a link unit. The reader of `.hxo` files has checked most of this; objects made in memory come here unchecked. */
+import type { ObjectFile, ObjectSection, ObjectSymbol, Relocation, RelocationType } from '@hsx/image';
+import { CAPABILITIES } from '@hsx/isa';
+import { linePlace, type Messages, note, unitPlace } from './places.js';
+import { isUndefined, type LinkSection, type LinkUnit, sectionKind, WORD } from './program.js';
+import { FIELDS } from './relocation-fields.js';
+
+/** Largest alignment that is honoured; a larger one is an error, not megabytes of padding. */
+const MAX_ALIGN = 4096;
+
+/** Builds the unit and reports what cannot be linked. A section or relocation that is reported is left out of the unit. */
+export function intake(
+  object: ObjectFile,
+  name: string,
+  order: [number, number],
+  messages: Messages,
+  takenFor?: string,
+): LinkUnit {
+  const base = { name, object, order, sections: new Map(), symbols: new Map() };
+  const unit: LinkUnit = takenFor === undefined ? base : { ...base, takenFor };
+  for (const section of object.sections.values()) addSection(unit, section, messages);
+  for (const symbol of object.symbols) addSymbol(unit, symbol, messages);
+  for (const reloc of object.relocs) addRelocation(unit, reloc, messages);
+  for (const cap of object.caps) {
+    if (!Object.hasOwn(CAPABILITIES, cap)) messages.error(unitPlace(unit), `unknown capability '${cap}'`);
+  }
+  return unit;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function addSection(unit: LinkUnit, section: ObjectSection, messages: Messages): void {
+  const { name, bytes, size, align } = section;
+  const refuse = (why: string) => messages.error(unitPlace(unit), `section '${name}': ${why}`);
+  const kind = sectionKind(name);
+  if (kind === undefined)
+    return refuse('unknown kind of section, expected text, rodata, data, bss, init_array or fini_array');
+  if (!isCount(align) || align === 0 || align > MAX_ALIGN || (align & (align - 1)) !== 0)
+    return refuse(`alignment ${align} is not a power of two up to ${MAX_ALIGN}`);
+  if (!isCount(size)) return refuse(`size ${size} is not a count of bytes`);
+  if (kind === 'bss' ? bytes.length !== 0 : bytes.length !== size)
+    return refuse(`${bytes.length} bytes of contents do not agree with the size ${size}`);
+  if (kind === 'text' && size % WORD !== 0) return refuse(`size ${size} of code is not a multiple of ${WORD}`);
+  if (kind.endsWith('_array') && size % WORD !== 0)
+    return refuse(`size ${size} is not a multiple of ${WORD}, the size of an address`);
+  const atLeast = kind === 'text' || kind.endsWith('_array') ? WORD : 1;
+  unit.sections.set(name, {
+    unit,
+    name,
+    kind,
+    align: Math.max(align, atLeast),
+    bytes,
+    size,
+    relocs: [],
+    live: false,
+    address: 0,
+    removed: [],
+  } satisfies LinkSection);
+}
+
+function addSymbol(unit: LinkUnit, symbol: ObjectSymbol, messages: Messages): void {
+  const earlier = unit.symbols.get(symbol.name);
+  if (earlier !== undefined && !isUndefined(earlier)) {
+    if (isUndefined(symbol)) return;
+    messages.error(linePlace(unit, symbol.line), `symbol '${symbol.name}' is defined twice in ${unit.name}`, {
+      notes: [note(linePlace(unit, earlier.line), `first definition of '${symbol.name}'`)],
+    });
+    return;
+  }
+  if (!isUndefined(symbol)) {
+    const section = unit.object.sections.get(symbol.section);
+    if (symbol.section !== 'abs' && section === undefined) {
+      messages.error(
+        unitPlace(unit),
+        `symbol '${symbol.name}' lies in section '${symbol.section}', which does not exist`,
+      );
+      return;
+    }
+    const inside =
+      section === undefined
+        ? Number.isSafeInteger(symbol.value)
+        : isCount(symbol.value) && symbol.value <= section.size;
+    if (!inside || !isCount(symbol.size)) {
+      messages.error(
+        unitPlace(unit),
+        `symbol '${symbol.name}' at ${symbol.value}, size ${symbol.size}, lies outside its section`,
+      );
+      return;
+    }
+  }
+  // A weak and a strong reference to one name make a strong one.
+  if (earlier !== undefined && earlier.bind !== 'weak') return;
+  unit.symbols.set(symbol.name, symbol);
+}
+
+function addRelocation(unit: LinkUnit, reloc: Relocation, messages: Messages): void {
+  const { section: sectionName, offset, type, symbol, addend, minus } = reloc;
+  const refuse = (why: string) =>
+    messages.error(
+      linePlace(unit, reloc.line),
+      `relocation ${type} against '${symbol}' in ${unit.name}(${sectionName}): ${why}`,
+    );
+  const section = unit.sections.get(sectionName);
+  // A section that was refused has had its message.
+  if (section === undefined) {
+    if (!unit.object.sections.has(sectionName)) refuse('there is no such section');
+    return;
+  }
+  const field = Object.hasOwn(FIELDS, type) ? FIELDS[type as RelocationType] : undefined;
+  if (field === undefined) return refuse('unknown type of relocation');
+  if (section.kind === 'bss') return refuse('a bss section has no contents to relocate');
+  if (field.instruction && section.kind !== 'text')
+    return refuse('this type belongs to an instruction, so to a text section');
+  if (!isCount(offset)) return refuse(`offset ${offset} is not a count of bytes`);
+  const width = field.instruction ? WORD : field.bits / 8;
+  if (offset + width > section.size) return refuse(`offset ${offset} is outside the section of ${section.size} bytes`);
+  if (field.instruction && offset % WORD !== 0) return refuse(`offset ${offset} is not a multiple of ${WORD}`);
+  if (!Number.isSafeInteger(addend)) return refuse(`addend ${addend} is not an integer`);
+  if ((minus !== undefined) !== field.difference)
+    return refuse(field.difference ? 'the symbol to subtract is missing' : "'minus' belongs to the DIFF types only");
+  section.relocs.push(reloc);
+}
