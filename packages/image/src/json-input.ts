@@ -1,0 +1,134 @@
+/**
+ * JSON from outside: size, encoding and depth are bounded before anything is built, a syntax error names line and column, and a
+ * value of the wrong shape is refused with its JSON path, what was found and what was expected.
+ */
+import { HsxError } from '@hsx/isa';
+import type { z } from 'zod';
+
+/** Nothing this project writes nests deeper than a few levels; more would only strain whoever walks the value. */
+const DEPTH_MAX = 64;
+
+/** Text from another program, made safe to print: control characters escaped, cut to `max` characters. */
+export function shown(text: string, max = 60): string {
+  const cut = text.length > max ? `${text.slice(0, max)}…` : text;
+  return cut.replace(/[\p{Cc}\u2028\u2029]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** `path` in JavaScript notation, such as `relocs[3].offset` or `sections["text.main"].hex`. */
+export function jsonPath(path: readonly PropertyKey[]): string {
+  let text = '';
+  for (const key of path) {
+    if (typeof key === 'number') text += `[${key}]`;
+    else if (/^[A-Za-z_]\w*$/.test(String(key))) text += text === '' ? String(key) : `.${String(key)}`;
+    else text += `[${JSON.stringify(shown(String(key)))}]`;
+  }
+  return text === '' ? 'the top level' : text;
+}
+
+/** The error for a value at a JSON path. `what` names the format, such as "HXO object". */
+export function badJson(what: string, path: readonly PropertyKey[], problem: string, hint?: string): HsxError {
+  return new HsxError('EBADMSG', `bad ${what}: ${jsonPath(path)}: ${problem}`, hint);
+}
+
+function decodeUtf8(bytes: Uint8Array, what: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new HsxError('EBADMSG', `bad ${what}: it is no valid UTF-8 text`);
+  }
+}
+
+function checkDepth(text: string, what: string): void {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (inString) {
+      if (c === '\\') i++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '[' || c === '{') {
+      if (++depth > DEPTH_MAX)
+        throw new HsxError('EBADMSG', `bad ${what}: it nests deeper than ${DEPTH_MAX} levels at offset ${i}`);
+    } else if (c === ']' || c === '}') depth--;
+  }
+}
+
+/** A key `__proto__` is nobody's data: whoever copies such an object would change its prototype. */
+function refuseProto(value: unknown, text: string, what: string): void {
+  // The key can be written with escapes, so any escaped underscore is looked at too.
+  if (!/__proto__|\\u005f/i.test(text)) return;
+  const pending: unknown[] = [value];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    if (Object.hasOwn(next, '__proto__')) throw new HsxError('EBADMSG', `bad ${what}: it has a key "__proto__"`);
+    for (const inner of Object.values(next)) if (typeof inner === 'object' && inner !== null) pending.push(inner);
+  }
+}
+
+/**
+ * Parses JSON text (or its UTF-8 bytes) of at most `maxSize` characters (bytes).
+ * @throws HsxError EBADMSG with line and column of a syntax error.
+ */
+export function parseJson(input: string | Uint8Array, what: string, maxSize: number): unknown {
+  if (input.length > maxSize)
+    throw new HsxError('EBADMSG', `bad ${what}: it has ${input.length} bytes, expected at most ${maxSize}`);
+  const text = typeof input === 'string' ? input : decodeUtf8(input, what);
+  checkDepth(text, what);
+  try {
+    const value = JSON.parse(text) as unknown;
+    refuseProto(value, text, what);
+    return value;
+  } catch (error) {
+    if (error instanceof HsxError) throw error;
+    const message = error instanceof Error ? error.message : '';
+    const position = /position (\d+)/.exec(message)?.[1];
+    const before = text.slice(0, position === undefined ? text.length : Number(position));
+    const line = before.split('\n').length;
+    const column = before.length - before.lastIndexOf('\n');
+    throw new HsxError(
+      'EBADMSG',
+      `bad ${what}: no valid JSON at line ${line}, column ${column}: ${shown(message, 120)}`,
+    );
+  }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[key];
+  }
+  return current;
+}
+
+function found(value: unknown): string {
+  if (typeof value === 'string') return `, found ${shown(JSON.stringify(value))}`;
+  if (typeof value === 'number' || typeof value === 'boolean') return `, found ${value}`;
+  return '';
+}
+
+/**
+ * Checks a parsed value against a schema and returns it typed.
+ * @throws HsxError EBADMSG for the first problem, with its path; says how many more there are.
+ */
+export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  checkVersion(value, what);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [first] = result.error.issues;
+  const more = result.error.issues.length - 1;
+  const path = first?.path ?? [];
+  const problem = `${shown(first?.message ?? 'invalid', 200)}${found(valueAt(value, path))}`;
+  throw badJson(what, path, more > 0 ? `${problem} (and ${more} more)` : problem);
+}
+
+/** All our JSON formats are at version 1; another number is said so before anything else is complained about. */
+function checkVersion(value: unknown, what: string): void {
+  const version = valueAt(value, ['version']);
+  if (typeof version !== 'number' || version === 1) return;
+  throw new HsxError(
+    'EBADMSG',
+    `unsupported_version:${version}: a ${what} of version ${version}; supported version is 1`,
+  );
+}
