@@ -11,3 +11,4 @@ export * from './svc.js';
 export * from './svc-constants.js';
 export * from './svc-structures.js';
 export * from './table.js';
+export * from './text.js';
