@@ -1,8 +1,16 @@
 /** From an object to a link unit. The reader of `.hxo` files has checked most of this; objects made in memory come here unchecked. */
-import type { ObjectFile, ObjectSection, ObjectSymbol, Relocation, RelocationType } from '@hsx/image';
+import type { ObjectFile, ObjectSection, ObjectSymbol, Relocation } from '@hsx/image';
 import { CAPABILITIES } from '@hsx/isa';
 import { linePlace, type Messages, note, unitPlace } from './places.js';
-import { isUndefined, type LinkSection, type LinkUnit, sectionKind, WORD } from './program.js';
+import {
+  isUndefined,
+  type LinkSection,
+  type LinkUnit,
+  SECTION_KINDS,
+  type SectionKind,
+  sectionKind,
+  WORD,
+} from './program.js';
 import { FIELDS } from './relocation-fields.js';
 
 /** Largest alignment that is honoured; a larger one is an error, not megabytes of padding. */
@@ -33,24 +41,19 @@ function isCount(value: unknown): value is number {
 
 function addSection(unit: LinkUnit, section: ObjectSection, messages: Messages): void {
   const { name, bytes, size, align } = section;
-  const refuse = (why: string) => messages.error(unitPlace(unit), `section '${name}': ${why}`);
   const kind = sectionKind(name);
-  if (kind === undefined)
-    return refuse('unknown kind of section, expected text, rodata, data, bss, init_array or fini_array');
-  if (!isCount(align) || align === 0 || align > MAX_ALIGN || (align & (align - 1)) !== 0)
-    return refuse(`alignment ${align} is not a power of two up to ${MAX_ALIGN}`);
-  if (!isCount(size)) return refuse(`size ${size} is not a count of bytes`);
-  if (kind === 'bss' ? bytes.length !== 0 : bytes.length !== size)
-    return refuse(`${bytes.length} bytes of contents do not agree with the size ${size}`);
-  if (kind === 'text' && size % WORD !== 0) return refuse(`size ${size} of code is not a multiple of ${WORD}`);
-  if (kind.endsWith('_array') && size % WORD !== 0)
-    return refuse(`size ${size} is not a multiple of ${WORD}, the size of an address`);
-  const atLeast = kind === 'text' || kind.endsWith('_array') ? WORD : 1;
+  const problem =
+    kind === undefined ? `unknown kind, expected ${SECTION_KINDS.join(', ')}` : sectionProblem(section, kind);
+  if (kind === undefined || problem !== undefined) {
+    messages.error(unitPlace(unit), `section '${name}': ${problem}`);
+    return;
+  }
+  const words = kind === 'text' || kind.endsWith('_array');
   unit.sections.set(name, {
     unit,
     name,
     kind,
-    align: Math.max(align, atLeast),
+    align: Math.max(align, words ? WORD : 1),
     bytes,
     size,
     relocs: [],
@@ -58,6 +61,18 @@ function addSection(unit: LinkUnit, section: ObjectSection, messages: Messages):
     address: 0,
     removed: [],
   } satisfies LinkSection);
+}
+
+function sectionProblem({ bytes, size, align }: ObjectSection, kind: SectionKind): string | undefined {
+  if (!isCount(align) || align === 0 || align > MAX_ALIGN || (align & (align - 1)) !== 0)
+    return `alignment ${align} is not a power of two up to ${MAX_ALIGN}`;
+  if (!isCount(size)) return `size ${size} is not a count of bytes`;
+  if (kind === 'bss' ? bytes.length !== 0 : bytes.length !== size)
+    return `${bytes.length} bytes of contents do not agree with the size ${size}`;
+  if (kind === 'text' && size % WORD !== 0) return `size ${size} of code is not a multiple of ${WORD}`;
+  if (kind.endsWith('_array') && size % WORD !== 0)
+    return `size ${size} is not a multiple of ${WORD}, the size of an address`;
+  return undefined;
 }
 
 function addSymbol(unit: LinkUnit, symbol: ObjectSymbol, messages: Messages): void {
@@ -96,29 +111,29 @@ function addSymbol(unit: LinkUnit, symbol: ObjectSymbol, messages: Messages): vo
 }
 
 function addRelocation(unit: LinkUnit, reloc: Relocation, messages: Messages): void {
-  const { section: sectionName, offset, type, symbol, addend, minus } = reloc;
-  const refuse = (why: string) =>
-    messages.error(
-      linePlace(unit, reloc.line),
-      `relocation ${type} against '${symbol}' in ${unit.name}(${sectionName}): ${why}`,
-    );
-  const section = unit.sections.get(sectionName);
+  const section = unit.sections.get(reloc.section);
   // A section that was refused has had its message.
-  if (section === undefined) {
-    if (!unit.object.sections.has(sectionName)) refuse('there is no such section');
+  if (section === undefined && unit.object.sections.has(reloc.section)) return;
+  const problem = section === undefined ? 'there is no such section' : relocationProblem(section, reloc);
+  if (section === undefined || problem !== undefined) {
+    const what = `relocation ${reloc.type} against '${reloc.symbol}' in ${unit.name}(${reloc.section})`;
+    messages.error(linePlace(unit, reloc.line), `${what}: ${problem}`);
     return;
   }
-  const field = Object.hasOwn(FIELDS, type) ? FIELDS[type as RelocationType] : undefined;
-  if (field === undefined) return refuse('unknown type of relocation');
-  if (section.kind === 'bss') return refuse('a bss section has no contents to relocate');
-  if (field.instruction && section.kind !== 'text')
-    return refuse('this type belongs to an instruction, so to a text section');
-  if (!isCount(offset)) return refuse(`offset ${offset} is not a count of bytes`);
-  const width = field.instruction ? WORD : field.bits / 8;
-  if (offset + width > section.size) return refuse(`offset ${offset} is outside the section of ${section.size} bytes`);
-  if (field.instruction && offset % WORD !== 0) return refuse(`offset ${offset} is not a multiple of ${WORD}`);
-  if (!Number.isSafeInteger(addend)) return refuse(`addend ${addend} is not an integer`);
-  if ((minus !== undefined) !== field.difference)
-    return refuse(field.difference ? 'the symbol to subtract is missing' : "'minus' belongs to the DIFF types only");
   section.relocs.push(reloc);
+}
+
+function relocationProblem(section: LinkSection, { type, offset, addend, minus }: Relocation): string | undefined {
+  const field = Object.hasOwn(FIELDS, type) ? FIELDS[type] : undefined;
+  if (field === undefined) return 'unknown type of relocation';
+  if (section.kind === 'bss') return 'a bss section has no contents to relocate';
+  if (field.instruction && section.kind !== 'text') return 'this type belongs to an instruction, so to a text section';
+  if (!isCount(offset)) return `offset ${offset} is not a count of bytes`;
+  const width = field.instruction ? WORD : field.bits / 8;
+  if (offset + width > section.size) return `offset ${offset} is outside the section of ${section.size} bytes`;
+  if (field.instruction && offset % WORD !== 0) return `offset ${offset} is not a multiple of ${WORD}`;
+  if (!Number.isSafeInteger(addend)) return `addend ${addend} is not an integer`;
+  if (field.difference && minus === undefined) return 'the symbol to subtract is missing';
+  if (!field.difference && minus !== undefined) return "'minus' belongs to the DIFF types only";
+  return undefined;
 }

@@ -91,7 +91,8 @@ class Relocator {
         const address = this.space.addressOfTarget(island.target, island.addend);
         // A target outside code space has been reported where the branch is.
         if (address < 0 || address > TARGET_MAX) continue;
-        islandWords(island.kind, address).forEach((word, i) => view.setUint32(island.address + i * WORD, word));
+        for (const [i, word] of islandWords(island.kind, address).entries())
+          view.setUint32(island.address + i * WORD, word);
       }
     }
   }
@@ -177,7 +178,10 @@ class Relocator {
   }
 
   private report(section: LinkSection, reloc: Relocation, target: Target, message: string, hint?: string): void {
-    if (this.messages.full) return this.messages.error(linePlace(section.unit, reloc.line), message);
+    if (this.messages.full) {
+      this.messages.error(linePlace(section.unit, reloc.line), message);
+      return;
+    }
     const where = `${sectionLabel(section)}+0x${reloc.offset.toString(16)}`;
     const place = offsetPlace(section, reloc.offset, reloc.line);
     if (target.kind !== 'defined') {
