@@ -5,24 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { readHxe, writeHxe } from './hxe.js';
 import { HxeStream } from './hxe-stream.js';
 import { encodeMetadata, SECTION_TYPES } from './sections.js';
+import { errorOf, survives } from './testing/error-of.js';
 import { sealHxe, sealLegacyHxe, writeLegacyHxe } from './testing/legacy-hxe.js';
 import { SAMPLE_CODE, SAMPLE_METADATA, sampleImage } from './testing/sample-image.js';
 
 const fixtures = JSON.parse(
   readFileSync(new URL('../../../tests/fixtures/hxe-v2-programs.json', import.meta.url), 'utf8'),
 ) as { id: string; hxe_hex: string }[];
-
-/** The error that `action` throws; fails when it throws none or another kind. */
-function errorOf(action: () => unknown): HsxError {
-  let result: unknown;
-  try {
-    result = action();
-  } catch (error) {
-    if (error instanceof HsxError) return error;
-    throw new Error(`expected an HsxError, got ${String(error)}`, { cause: error });
-  }
-  throw new Error(`expected an error, got ${JSON.stringify(result)?.slice(0, 200)}`);
-}
 
 const legacyCode = SAMPLE_CODE.subarray(4);
 const v1 = writeLegacyHxe({ version: 1, code: legacyCode, rodata: Uint8Array.of(1, 2, 3), bssSize: 8 });
@@ -175,11 +164,7 @@ describe('readHxe', () => {
         bytes[where % bytes.length] = byte;
         if (three) sealHxe(bytes);
         else sealLegacyHxe(bytes);
-        try {
-          readHxe(bytes);
-        } catch (error) {
-          expect(error).toBeInstanceOf(HsxError);
-        }
+        survives(() => readHxe(bytes));
       }),
       { numRuns: 3000 },
     );

@@ -4,6 +4,7 @@
  */
 import { HsxError } from '@hsx/isa';
 import type { z } from 'zod';
+import { jsonErrorOffset } from './json-syntax.js';
 
 /** Nothing this project writes nests deeper than a few levels; more would only strain whoever walks the value. */
 const DEPTH_MAX = 64;
@@ -81,15 +82,12 @@ export function parseJson(input: string | Uint8Array, what: string, maxSize: num
     return value;
   } catch (error) {
     if (error instanceof HsxError) throw error;
-    const message = error instanceof Error ? error.message : '';
-    const position = /position (\d+)/.exec(message)?.[1];
-    const before = text.slice(0, position === undefined ? text.length : Number(position));
+    const before = text.slice(0, jsonErrorOffset(text));
+    const next = text[before.length];
     const line = before.split('\n').length;
     const column = before.length - before.lastIndexOf('\n');
-    throw new HsxError(
-      'EBADMSG',
-      `bad ${what}: no valid JSON at line ${line}, column ${column}: ${shown(message, 120)}`,
-    );
+    const problem = next === undefined ? 'the text breaks off' : `unexpected ${shown(JSON.stringify(next))}`;
+    throw new HsxError('EBADMSG', `bad ${what}: no valid JSON at line ${line}, column ${column}: ${problem}`);
   }
 }
 
