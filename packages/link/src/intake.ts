@@ -1,17 +1,17 @@
 /** From an object to a link unit. The reader of `.hxo` files has checked most of this; objects made in memory come here unchecked. */
-import type { ObjectFile, ObjectSection, ObjectSymbol, Relocation } from '@hsx/image';
-import { CAPABILITIES } from '@hsx/isa';
-import { linePlace, type Messages, note, unitPlace } from './places.js';
 import {
-  isUndefined,
-  type LinkSection,
-  type LinkUnit,
-  SECTION_KINDS,
+  ABSOLUTE_SECTION,
+  type ObjectFile,
+  type ObjectSection,
+  type ObjectSymbol,
+  RELOCATION_SHAPES,
+  type Relocation,
   type SectionKind,
   sectionKind,
-  WORD,
-} from './program.js';
-import { FIELDS } from './relocation-fields.js';
+} from '@hsx/image';
+import { CAPABILITIES } from '@hsx/isa';
+import { linePlace, type Messages, note, unitPlace } from './places.js';
+import { isUndefined, type LinkSection, type LinkUnit, SECTION_KINDS, WORD } from './program.js';
 
 /** Largest alignment that is honoured; a larger one is an error, not megabytes of padding. */
 const MAX_ALIGN = 4096;
@@ -86,7 +86,7 @@ function addSymbol(unit: LinkUnit, symbol: ObjectSymbol, messages: Messages): vo
   }
   if (!isUndefined(symbol)) {
     const section = unit.object.sections.get(symbol.section);
-    if (symbol.section !== 'abs' && section === undefined) {
+    if (symbol.section !== ABSOLUTE_SECTION && section === undefined) {
       messages.error(
         unitPlace(unit),
         `symbol '${symbol.name}' lies in section '${symbol.section}', which does not exist`,
@@ -124,16 +124,16 @@ function addRelocation(unit: LinkUnit, reloc: Relocation, messages: Messages): v
 }
 
 function relocationProblem(section: LinkSection, { type, offset, addend, minus }: Relocation): string | undefined {
-  const field = Object.hasOwn(FIELDS, type) ? FIELDS[type] : undefined;
-  if (field === undefined) return 'unknown type of relocation';
+  const shape = Object.hasOwn(RELOCATION_SHAPES, type) ? RELOCATION_SHAPES[type] : undefined;
+  if (shape === undefined) return 'unknown type of relocation';
   if (section.kind === 'bss') return 'a bss section has no contents to relocate';
-  if (field.instruction && section.kind !== 'text') return 'this type belongs to an instruction, so to a text section';
+  const instruction = shape.place === 'instruction';
+  if (instruction && section.kind !== 'text') return 'this type belongs to an instruction, so to a text section';
   if (!isCount(offset)) return `offset ${offset} is not a count of bytes`;
-  const width = field.instruction ? WORD : field.bits / 8;
-  if (offset + width > section.size) return `offset ${offset} is outside the section of ${section.size} bytes`;
-  if (field.instruction && offset % WORD !== 0) return `offset ${offset} is not a multiple of ${WORD}`;
+  if (offset + shape.width > section.size) return `offset ${offset} is outside the section of ${section.size} bytes`;
+  if (instruction && offset % WORD !== 0) return `offset ${offset} is not a multiple of ${WORD}`;
   if (!Number.isSafeInteger(addend)) return `addend ${addend} is not an integer`;
-  if (field.difference && minus === undefined) return 'the symbol to subtract is missing';
-  if (!field.difference && minus !== undefined) return "'minus' belongs to the DIFF types only";
+  if (shape.difference && minus === undefined) return 'the symbol to subtract is missing';
+  if (!shape.difference && minus !== undefined) return "'minus' belongs to the DIFF types only";
   return undefined;
 }

@@ -11,13 +11,12 @@ import {
   type LinkUnit,
   liveSections,
   SECTION_KINDS,
-  type SectionKind,
   sectionLabel,
 } from './program.js';
 import { formatSizes, type LinkSizes } from './sizes.js';
 
 /** Kinds of data space in the order of their addresses. */
-const DATA_KINDS: readonly SectionKind[] = SECTION_KINDS.filter((kind) => kind !== 'text');
+const DATA_KINDS = SECTION_KINDS.filter((kind) => kind !== 'text');
 
 const ADDRESS_DIGITS = 6;
 

@@ -58,15 +58,6 @@ function placeRun(sections: readonly LinkSection[], start: number): number {
   return address;
 }
 
-/** Sections of init or fini arrays: `init_array.N` by ascending N, those without a number last, as constructors with priorities expect. */
-function byPriority(sections: LinkSection[]): LinkSection[] {
-  const priority = (section: LinkSection) => {
-    const match = /\.(\d{1,5})$/.exec(section.name);
-    return match === null ? 65_536 : Number(match[1]);
-  };
-  return sections.sort((a, b) => priority(a) - priority(b));
-}
-
 /** Gives every live section outside code its address. Reports an image that does not fit; `undefined` then. */
 export function placeData(
   units: readonly LinkUnit[],
@@ -74,8 +65,8 @@ export function placeData(
   messages: Messages,
 ): DataPlacement | undefined {
   const rodata = liveSections(units, 'rodata');
-  const init = byPriority(liveSections(units, 'init_array'));
-  const fini = byPriority(liveSections(units, 'fini_array'));
+  const init = liveSections(units, 'init_array');
+  const fini = liveSections(units, 'fini_array');
   const data = liveSections(units, 'data');
   const bss = liveSections(units, 'bss');
 

@@ -2,22 +2,13 @@
  * What the linker works on: the objects that take part (units), their sections, and what a symbol name means.
  * `intake.ts` builds it, `resolve.ts` and `gc.ts` decide who takes part, `relax.ts` and `placement.ts` give addresses.
  */
-import type { ObjectFile, ObjectSymbol, Relocation } from '@hsx/image';
+import { type ObjectFile, type ObjectSymbol, type Relocation, type SectionKind, UNDEFINED_SECTION } from '@hsx/image';
 
-/** The first part of a section's name (formats.md §1). */
-export const SECTION_KINDS = ['text', 'rodata', 'data', 'bss', 'init_array', 'fini_array'] as const;
-
-export type SectionKind = (typeof SECTION_KINDS)[number];
+/** All kinds of section, code first, then in the order of data space. */
+export const SECTION_KINDS: readonly SectionKind[] = ['text', 'rodata', 'init_array', 'fini_array', 'data', 'bss'];
 
 /** Alignment of the smallest unit of code: an instruction word (isa.md §2). */
 export const WORD = 4;
-
-/** The kind of a section by its name, `undefined` for a name that formats.md §1 does not know. */
-export function sectionKind(name: string): SectionKind | undefined {
-  const dot = name.indexOf('.');
-  const head = dot < 0 ? name : name.slice(0, dot);
-  return SECTION_KINDS.find((kind) => kind === head);
-}
 
 /** One section of a unit: the unit of garbage collection and of placement. */
 export interface LinkSection {
@@ -72,7 +63,7 @@ export type Target =
 
 /** Whether an entry of a symbol table is a reference, not a definition. */
 export function isUndefined(symbol: ObjectSymbol): boolean {
-  return symbol.section === 'undef';
+  return symbol.section === UNDEFINED_SECTION;
 }
 
 /** Sections of all units in the order of the image. */

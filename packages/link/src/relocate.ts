@@ -1,5 +1,5 @@
 /** Writes the values of all relocations into the sections and joins the sections to code, rodata and data (formats.md §1). */
-import type { Relocation } from '@hsx/image';
+import { RELOCATION_SHAPES, type Relocation } from '@hsx/image';
 import { encode } from '@hsx/isa';
 import type { CodeSpace } from './code-space.js';
 import { instruction } from './instruction.js';
@@ -108,7 +108,7 @@ class Relocator {
     if (!this.checkReach(section, reloc, target, field, value)) return;
     if (branch?.via === 'CALLA') this.writeCallAbsolute(reloc, target, bytes);
     else if (literal !== undefined && literal.form !== 'LDI32') writeShortLiteral(literal, value, bytes);
-    else writeField(section, reloc.offset, field, fieldValue(reloc, value, field), bytes);
+    else writeField(section, reloc, fieldValue(reloc, value, field), bytes);
   }
 
   /** The value before it is scaled and cut: an address, a distance or a difference, in bytes. */
@@ -163,9 +163,9 @@ class Relocator {
     field: RelocationField,
     value: number,
   ): boolean {
-    const { min, max, scale, pcRelative, difference } = field;
+    const { min, max, scale, pcRelative } = field;
     if (value >= min * scale && value <= max * scale) return true;
-    const what = pcRelative ? 'distance' : difference ? 'difference' : 'value';
+    const what = pcRelative ? 'distance' : reloc.minus !== undefined ? 'difference' : 'value';
     const name = reloc.minus === undefined ? `'${reloc.symbol}'` : `'${reloc.symbol}' - '${reloc.minus}'`;
     this.report(
       section,
@@ -236,21 +236,15 @@ function fieldValue(reloc: Relocation, value: number, field: RelocationField): n
  * Stores the low bits of `value`. Instruction fields and everything in text are big-endian, the rest is guest memory. A datum
  * narrower than a word that stands at a multiple of 4 in text is the low part of that word (`.word lo16(x)`).
  */
-function writeField(
-  section: LinkSection,
-  offset: number,
-  field: RelocationField,
-  value: number,
-  bytes: Uint8Array,
-): void {
+function writeField(section: LinkSection, { type, offset }: Relocation, value: number, bytes: Uint8Array): void {
   const view = viewOf(bytes);
   const big = section.kind === 'text';
-  if (field.instruction) {
-    const mask = 2 ** field.bits - 1;
+  const { place, width } = RELOCATION_SHAPES[type];
+  if (place === 'instruction') {
+    const mask = 2 ** FIELDS[type].bits - 1;
     view.setUint32(offset, (view.getUint32(offset) & ~mask) | (value & mask));
     return;
   }
-  const width = field.bits / 8;
   const at = big && offset % WORD === 0 ? offset + WORD - width : offset;
   if (width === 1) view.setUint8(at, value & 0xff);
   else if (width === 2) view.setUint16(at, value & 0xffff, !big);

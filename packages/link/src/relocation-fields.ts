@@ -1,4 +1,4 @@
-/** What each relocation type writes and how far it reaches (formats.md §1). */
+/** How far each relocation type reaches and what its value counts (formats.md §1); what it patches is `RELOCATION_SHAPES`. */
 import type { RelocationType } from '@hsx/image';
 
 /** The field of one relocation type. */
@@ -12,16 +12,12 @@ export interface RelocationField {
   readonly scale: 1 | 4;
   /** Whether the value counts from the relocated instruction. */
   readonly pcRelative: boolean;
-  /** Whether it is the low bits of an instruction word; text only, at a multiple of 4. */
-  readonly instruction: boolean;
   /** Whether the value must be the address of an instruction. */
   readonly branch: boolean;
-  /** Whether a second symbol is subtracted. */
-  readonly difference: boolean;
 }
 
 function field(bits: number, min: number, max: number, more: Partial<RelocationField> = {}): RelocationField {
-  return { bits, min, max, scale: 1, pcRelative: false, instruction: false, branch: false, difference: false, ...more };
+  return { bits, min, max, scale: 1, pcRelative: false, branch: false, ...more };
 }
 
 function signed(bits: number, more: Partial<RelocationField> = {}): RelocationField {
@@ -33,14 +29,12 @@ function unsigned(bits: number, more: Partial<RelocationField> = {}): Relocation
 }
 
 /** A datum may be read as signed or unsigned, so both reaches are allowed. */
-function either(bits: number, more: Partial<RelocationField> = {}): RelocationField {
-  return field(bits, -(2 ** (bits - 1)), 2 ** bits - 1, more);
+function either(bits: number): RelocationField {
+  return field(bits, -(2 ** (bits - 1)), 2 ** bits - 1);
 }
 
-const INSTRUCTION = { instruction: true } as const;
-const BRANCH = { instruction: true, branch: true } as const;
-const RELATIVE = { instruction: true, branch: true, pcRelative: true, scale: 4 } as const;
-const DIFFERENCE = { difference: true } as const;
+const BRANCH = { branch: true } as const;
+const RELATIVE = { branch: true, pcRelative: true, scale: 4 } as const;
 
 /** All types. */
 export const FIELDS: Readonly<Record<RelocationType, RelocationField>> = {
@@ -48,16 +42,16 @@ export const FIELDS: Readonly<Record<RelocationType, RelocationField>> = {
   ABS24: unsigned(24, BRANCH),
   PCREL12W: signed(12, RELATIVE),
   PCREL12B: signed(12, RELATIVE),
-  SIMM12: signed(12, INSTRUCTION),
-  UIMM12: unsigned(12, INSTRUCTION),
-  SIMM20: signed(20, INSTRUCTION),
+  SIMM12: signed(12),
+  UIMM12: unsigned(12),
+  SIMM20: signed(20),
   ABS32: either(32),
   ABS16: either(16),
   ABS8: either(8),
   LO16: field(16, -Infinity, Infinity),
   HI16: field(16, -Infinity, Infinity),
   OFF16: unsigned(16),
-  DIFF8: either(8, DIFFERENCE),
-  DIFF16: either(16, DIFFERENCE),
-  DIFF32: either(32, DIFFERENCE),
+  DIFF8: either(8),
+  DIFF16: either(16),
+  DIFF32: either(32),
 };

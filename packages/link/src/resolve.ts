@@ -1,10 +1,10 @@
 /** What every name means: definitions, archive members, weak and common symbols, duplicates (formats.md §1). */
-import type { ObjectSymbol } from '@hsx/image';
+import { type ObjectSymbol, sectionKind } from '@hsx/image';
 import { intake } from './intake.js';
 import type { LinkInput } from './link.js';
 import { isLinkerSymbol } from './linker-symbols.js';
 import { linePlace, type Messages, note } from './places.js';
-import { type Definition, isUndefined, type LinkUnit, sectionKind, type Target } from './program.js';
+import { type Definition, isUndefined, type LinkUnit, type Target } from './program.js';
 
 /** The units of a link and the names they share. */
 export class SymbolTable {

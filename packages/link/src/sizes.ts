@@ -32,7 +32,6 @@ export function formatSizes(sizes: LinkSizes): string {
     ['data space', sizes.dataSpace, `${percent(sizes.dataSpace, sizes.dataLimit)} of ${sizes.dataLimit}`],
     ['file', sizes.file, ''],
   ];
-  return rows
-    .map(([name, size, more]) => `${name.padEnd(10)} ${String(size).padStart(8)}  ${more}`.trimEnd() + '\n')
-    .join('');
+  const lines = rows.map(([name, size, more]) => `${name.padEnd(10)} ${String(size).padStart(8)}  ${more}`.trimEnd());
+  return `${lines.join('\n')}\n`;
 }
