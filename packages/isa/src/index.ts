@@ -7,6 +7,7 @@ export * from './errors.js';
 export * from './evaluate.js';
 export { CALL_RETURN_ADDRESS, EXIT_ADDRESS } from './meanings.js';
 export type * from './semantics.js';
+export * from './summaries.js';
 export * from './svc.js';
 export * from './svc-constants.js';
 export * from './svc-structures.js';

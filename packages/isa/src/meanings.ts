@@ -141,14 +141,17 @@ export const storeMemory = (bytes: 1 | 2 | 4): Meaning => storeTo(BASED, bytes);
 export const loadStack = loadFrom(STACKED, 4, false);
 export const storeStack = storeTo(STACKED, 4);
 
-/** Faults of going to `TARGET` when `taken` is not 0. */
-const checkTarget = (taken: Expr): Step[] => [
-  faultWhen('ALIGN', binary('and', taken, misaligned(TARGET, 4))),
-  faultWhen('PC_RANGE', binary('and', taken, binary('geu', TARGET, machine('code_len')))),
-];
+/** Faults of going to `TARGET`: always, or when `taken` is not 0. */
+function checkTarget(taken?: Expr): Step[] {
+  const when = (bad: Expr): Expr => (taken === undefined ? bad : binary('and', taken, bad));
+  return [
+    faultWhen('ALIGN', when(misaligned(TARGET, 4))),
+    faultWhen('PC_RANGE', when(binary('geu', TARGET, machine('code_len')))),
+  ];
+}
 
 /** pc = target. */
-export const jump = (target: Expr): Meaning => [bind('target', target), ...checkTarget(constant(1)), setPc(TARGET)];
+export const jump = (target: Expr): Meaning => [bind('target', target), ...checkTarget(), setPc(TARGET)];
 
 /** pc = target when `taken` is not 0. A branch that is not taken cannot fault. */
 const branch = (taken: Expr, target: Expr): Meaning => [
@@ -176,7 +179,7 @@ const popped = binary('add', SP, FOUR);
 
 const callTo = (target: Expr): Meaning => [
   bind('target', target),
-  ...checkTarget(constant(1)),
+  ...checkTarget(),
   noRoom,
   store(4, pushed, NEXT),
   setSp(pushed),

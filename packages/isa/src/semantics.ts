@@ -165,29 +165,51 @@ export const signBit = (a: Expr): Expr => binary('shr', a, constant(31));
 /** The psw's flags as they are. */
 export const PSW: Flags = { rule: 'psw', z: flag('z'), n: flag('n'), c: flag('c'), v: flag('v') };
 
-/**
- * Flags of `r` = a + b + carryIn, carryIn 0 or 1: C is the carry out of bit 31, V the signed overflow, of the true sum of
- * three. A subtraction a - b is a + ~b + 1, hence C means "no borrow".
- */
-function sumFlags(rule: Flags['rule'], a: Expr, b: Expr, r: Expr): Flags {
+/** V of a sum `r` of a and b: both have the sign that `r` has not. */
+const sumOverflow = (a: Expr, b: Expr, r: Expr): Expr =>
+  signBit(binary('and', binary('xor', a, r), binary('xor', b, r)));
+/** V of a difference `r` = a - b: a and b differ in sign, and a and `r` do. */
+const differenceOverflow = (a: Expr, b: Expr, r: Expr): Expr =>
+  signBit(binary('and', binary('xor', a, b), binary('xor', a, r)));
+
+/** Flags of `r` = a + b: C is the carry out of bit 31, V the signed overflow. */
+export const addFlags = (a: Expr, b: Expr, r: Expr): Flags => ({
+  rule: 'add',
+  z: binary('eq', r, ZERO),
+  n: signBit(r),
+  c: binary('ltu', r, a),
+  v: sumOverflow(a, b, r),
+});
+
+/** Flags of `r` = a - b: C means "no borrow". */
+export const subFlags = (a: Expr, b: Expr, r: Expr): Flags => ({
+  rule: 'sub',
+  z: binary('eq', r, ZERO),
+  n: signBit(r),
+  c: binary('geu', a, b),
+  v: differenceOverflow(a, b, r),
+});
+
+/** Flags of `r` = a + b + C, of the true sum of three: either addition may carry. */
+export const adcFlags = (a: Expr, b: Expr, r: Expr): Flags => {
   const pair = binary('add', a, b);
   return {
-    rule,
+    rule: 'adc',
     z: binary('eq', r, ZERO),
     n: signBit(r),
     c: binary('or', binary('ltu', pair, a), binary('ltu', r, pair)),
-    v: signBit(binary('and', binary('xor', a, r), binary('xor', b, r))),
+    v: sumOverflow(a, b, r),
   };
-}
+};
 
-/** Flags of `r` = a + b. */
-export const addFlags = (a: Expr, b: Expr, r: Expr): Flags => sumFlags('add', a, b, r);
-/** Flags of `r` = a - b. */
-export const subFlags = (a: Expr, b: Expr, r: Expr): Flags => sumFlags('sub', a, unary('not', b), r);
-/** Flags of `r` = a + b + C. */
-export const adcFlags = (a: Expr, b: Expr, r: Expr): Flags => sumFlags('adc', a, b, r);
-/** Flags of `r` = a - b - (1 - C). */
-export const sbcFlags = (a: Expr, b: Expr, r: Expr): Flags => sumFlags('sbc', a, unary('not', b), r);
+/** Flags of `r` = a - b - (1 - C), of the true difference of three: no borrow needs a > b, or a = b and C. */
+export const sbcFlags = (a: Expr, b: Expr, r: Expr): Flags => ({
+  rule: 'sbc',
+  z: binary('eq', r, ZERO),
+  n: signBit(r),
+  c: select(flag('c'), binary('geu', a, b), binary('ltu', b, a)),
+  v: differenceOverflow(a, b, r),
+});
 
 /** Z and N of `r`, C = V = 0. */
 export const logicFlags = (r: Expr): Flags => ({
