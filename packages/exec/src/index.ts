@@ -1,1 +1,3 @@
-export {};
+export * from './executive.js';
+export * from './host.js';
+export * from './run-task.js';

@@ -1,1 +1,10 @@
-export {};
+export * from './code-space.js';
+export * from './engines/engine.js';
+export * from './loaded-image.js';
+export * from './mem-config.js';
+export * from './memory.js';
+export * from './mini-vm.js';
+export * from './registers.js';
+export * from './standalone.js';
+export * from './step-result.js';
+export * from './task.js';
