@@ -1,0 +1,211 @@
+/** LLVM IR text to MVASM: the passes in their order. */
+import type { Diagnostic } from '@hsx/image';
+import { aliasesByTarget, bindingLines, type DataSink, emitGlobal, sectionFor } from './data/globals.js';
+import { finishFunction } from './emit/finish.js';
+import { symbolText } from './emit/names.js';
+import type { Alias, Function, Module } from './ir/model.js';
+import { parseModule } from './ir/parse.js';
+import { isVariadic } from './lower/calls.js';
+import { FunctionLowering } from './lower/function.js';
+import { lirText } from './lower/lir-text.js';
+import { ModuleContext } from './lower/module-context.js';
+import { UnsupportedError } from './lower/unsupported.js';
+import type { MachineFunction } from './mir/machine.js';
+import { machineText } from './mir/text.js';
+import { Selector } from './select/selector.js';
+
+export interface CompileOptions {
+  /** Name of the IR, for messages. */
+  path: string;
+  level: 'core' | 'ext';
+  /** Pass after which each function is printed: `lower`, `select`, or one of the passes that follow; `all`. */
+  trace?: string;
+  traceOut?: (text: string) => void;
+  /** Checks every function after register allocation. */
+  verify?: boolean;
+}
+
+export interface CompileStats {
+  functions: number;
+  irInstructions: number;
+}
+
+export interface CompileResult {
+  /** Present exactly when no diagnostic is an error. */
+  mvasm?: string;
+  diagnostics: Diagnostic[];
+  stats: CompileStats;
+}
+
+/** Compiles a module. Never throws for bad or unsupported input: every function's first error is reported. */
+export function compileModule(text: string, options: CompileOptions): CompileResult {
+  const parsed = parseModule(text, options.path);
+  const stats = { functions: 0, irInstructions: 0 };
+  if (parsed.module === undefined || parsed.diagnostics.some(({ severity }) => severity === 'error'))
+    return { diagnostics: parsed.diagnostics, stats };
+  const compiler = new ModuleCompiler(parsed.module, options, stats, [...parsed.diagnostics]);
+  return compiler.run();
+}
+
+class ModuleCompiler {
+  private readonly module: Module;
+  private readonly options: CompileOptions;
+  private readonly context: ModuleContext;
+  private readonly stats: CompileStats;
+  private readonly diagnostics: Diagnostic[];
+  private readonly lines: string[] = [];
+  private readonly defined = new Set<string>();
+  /** Referenced symbols, with the convention of the calls to them. */
+  private readonly referenced = new Map<string, 'variadic' | 'fixed' | undefined>();
+
+  constructor(module: Module, options: CompileOptions, stats: CompileStats, diagnostics: Diagnostic[]) {
+    this.module = module;
+    this.options = options;
+    this.stats = stats;
+    this.diagnostics = diagnostics;
+    this.context = new ModuleContext(module, options.level);
+  }
+
+  run(): CompileResult {
+    this.context.collectBlockAddresses();
+    let aliases = new Map<string, Alias[]>();
+    this.attempt(undefined, () => {
+      aliases = aliasesByTarget(this.module);
+    });
+    const sink: DataSink = {
+      lines: this.lines,
+      reference: (symbol) => this.reference(symbol),
+      define: (symbol) => this.defined.add(symbol),
+    };
+    for (const fn of this.module.functions) {
+      if (fn.blocks.length === 0 || fn.linkage === 'available_externally') continue;
+      this.stats.functions++;
+      for (const block of fn.blocks) this.stats.irInstructions += block.instructions.length;
+      this.compileFunction(fn, aliases.get(fn.name) ?? [], sink);
+    }
+    // Constant expressions fold in a function that is never emitted.
+    const scratch = new FunctionLowering(this.context, scratchFunction());
+    for (const global of this.module.globals)
+      this.attempt(
+        undefined,
+        () => emitGlobal(scratch, global, aliases.get(global.name) ?? [], sink),
+        `global @${global.name}`,
+      );
+    for (const line of this.module.moduleAsm) this.lines.push(line);
+    this.emitReferences();
+    if (this.diagnostics.some(({ severity }) => severity === 'error'))
+      return { diagnostics: this.diagnostics, stats: this.stats };
+    const files = this.context.files.map((name, i) => `  .file ${i + 1} ${JSON.stringify(name)}`);
+    return { mvasm: `${[...files, ...this.lines].join('\n')}\n`, diagnostics: this.diagnostics, stats: this.stats };
+  }
+
+  private compileFunction(fn: Function, aliases: readonly Alias[], sink: DataSink): void {
+    let lowering: FunctionLowering | undefined;
+    this.attempt(
+      fn,
+      () => {
+        lowering = new FunctionLowering(this.context, fn);
+        const lir = lowering.run();
+        this.trace('lower', () => lirText(lir));
+        const machine = new Selector(lir).run();
+        this.trace('select', () => machineText(machine));
+        this.collectReferences(machine);
+        const body = finishFunction(machine, {
+          verify: this.options.verify === true,
+          trace: (pass: string, fn: MachineFunction) => this.trace(pass, () => machineText(fn)),
+        });
+        const variadic = isVariadic(fn.name, fn.functionType.variadic);
+        this.lines.push(`  .section ${sectionFor('text', fn.section?.replace(/^\.?text\.?/, '') || fn.name)}`);
+        for (const { name, linkage } of [fn, ...aliases]) {
+          sink.define(name);
+          this.lines.push(
+            ...bindingLines(name, linkage),
+            `  .type ${symbolText(name)}, func, ${variadic ? 'variadic' : 'fixed'}`,
+          );
+        }
+        for (const alias of aliases) this.lines.push(`${symbolText(alias.name)}:`);
+        for (const line of body) this.lines.push(line);
+        if (fn.section !== undefined) this.lines.push(`  .keep ${symbolText(fn.name)}`);
+        // Arguments of main are made by the start-up code only for programs that look at them.
+        if (fn.name === 'main' && fn.args.length > 0) this.reference('__hsx_main_args');
+      },
+      undefined,
+      () => lowering,
+    );
+  }
+
+  private reference(symbol: string, convention?: 'variadic' | 'fixed'): void {
+    this.referenced.set(symbol, convention ?? this.referenced.get(symbol));
+  }
+
+  private collectReferences(machine: MachineFunction): void {
+    for (const block of machine.blocks) {
+      for (const inst of block.insts) {
+        if (typeof inst.imm === 'object')
+          this.reference(inst.imm.symbol, inst.op === 'CALL' || inst.op === 'TAILCALL' ? inst.convention : undefined);
+      }
+    }
+  }
+
+  private emitReferences(): void {
+    const weak = new Set(
+      [...this.module.functions, ...this.module.globals]
+        .filter(({ linkage }) => linkage === 'extern_weak')
+        .map(({ name }) => name),
+    );
+    for (const [symbol, convention] of this.referenced) {
+      // Labels of blocks are defined where the block is.
+      if (this.defined.has(symbol) || symbol.startsWith('.Lba')) continue;
+      this.lines.push(`  ${weak.has(symbol) ? '.weak' : '.import'} ${symbolText(symbol)}`);
+      if (convention !== undefined) this.lines.push(`  .type ${symbolText(symbol)}, func, ${convention}`);
+    }
+  }
+
+  private trace(pass: string, text: () => string): void {
+    const { trace, traceOut } = this.options;
+    if (trace === undefined || traceOut === undefined || (trace !== pass && trace !== 'all')) return;
+    traceOut(`; after ${pass}\n${text()}\n`);
+  }
+
+  /** Runs a step; what is unsupported in it becomes a diagnostic. */
+  private attempt(
+    fn: Function | undefined,
+    step: () => void,
+    what?: string,
+    lowering?: () => FunctionLowering | undefined,
+  ): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof UnsupportedError)) throw error;
+      const inst = lowering?.()?.current;
+      const location = this.context.location(inst?.location) ?? this.context.location(fn?.subprogram);
+      const where = fn !== undefined ? ` in function '${fn.name}'` : what !== undefined ? ` in ${what}` : '';
+      this.diagnostics.push({
+        severity: 'error',
+        file: location === undefined ? this.options.path : (this.context.files[location.file] as string),
+        line: location?.line ?? inst?.irLine ?? fn?.irLine ?? 0,
+        column: location?.column ?? 0,
+        message: `unsupported ${error.construct}${where}`,
+      });
+    }
+  }
+}
+
+function scratchFunction(): Function {
+  return {
+    kind: 'function',
+    name: '',
+    type: { kind: 'ptr', addressSpace: 0 },
+    linkage: 'private',
+    visibility: 'default',
+    align: 0,
+    metadata: new Map(),
+    functionType: { kind: 'function', result: { kind: 'void' }, params: [], variadic: false },
+    args: [],
+    attributes: new Map(),
+    returnAttributes: new Map(),
+    blocks: [],
+    irLine: 0,
+  };
+}

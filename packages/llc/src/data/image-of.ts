@@ -1,0 +1,91 @@
+/** A global's initialiser as bytes and symbol references. */
+import type { Constant } from '../ir/model.js';
+import { type Type, typeText } from '../ir/types.js';
+import { constantParts } from '../lower/constants.js';
+import { partsOf, sizeOf, structLayout } from '../lower/data-layout.js';
+import type { FunctionLowering } from '../lower/function.js';
+import type { LirValue } from '../lower/lir.js';
+import { UnsupportedError } from '../lower/unsupported.js';
+
+/** A word that the linker fills in: symbol + addend - minus. */
+export interface DataReference {
+  offset: number;
+  symbol: string;
+  addend: number;
+  minus?: string;
+}
+
+export interface DataImage {
+  bytes: Uint8Array;
+  references: DataReference[];
+}
+
+/** More than any data space holds: refuses absurd sizes before allocating. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Lays an initialiser out in memory. `f` is a scratch function in which constant expressions fold. */
+export function dataImage(f: FunctionLowering, type: Type, initializer: Constant): DataImage {
+  const size = sizeOf(type);
+  if (size > MAX_BYTES) throw new UnsupportedError(`global of ${size} bytes`);
+  const image: DataImage = { bytes: new Uint8Array(size), references: [] };
+  write(f, image, type, initializer, 0);
+  return image;
+}
+
+function write(f: FunctionLowering, image: DataImage, type: Type, constant: Constant, offset: number): void {
+  switch (constant.kind) {
+    case 'zero':
+    case 'null':
+    case 'undef':
+    case 'poison':
+      return;
+    case 'bytes':
+      image.bytes.set(constant.bytes.subarray(0, image.bytes.length - offset), offset);
+      return;
+    case 'aggregate':
+      if (type.kind === 'array' || type.kind === 'vector') {
+        const step = sizeOf(type.element);
+        constant.elements.forEach((element, i) => {
+          write(f, image, type.element, element, offset + i * step);
+        });
+      } else if (type.kind === 'struct') {
+        const { offsets } = structLayout(type);
+        constant.elements.forEach((element, i) => {
+          write(f, image, type.elements?.[i] as Type, element, offset + (offsets[i] as number));
+        });
+      } else throw new UnsupportedError(`initialiser of type ${typeText(type)}`);
+      return;
+    default: {
+      const words = constantParts(f, constant);
+      partsOf(type).forEach((part, i) => {
+        writeWord(image, words[i] as LirValue, offset + part.offset, Math.ceil(part.bits / 8), part.bits);
+      });
+    }
+  }
+}
+
+function writeWord(image: DataImage, word: LirValue, offset: number, bytes: number, bits: number): void {
+  if (word.op === 'const') {
+    const value = bits === 32 ? word.imm : word.imm & (2 ** bits - 1);
+    for (let i = 0; i < bytes; i++) image.bytes[offset + i] = (value >>> (8 * i)) & 0xff;
+    return;
+  }
+  if (word.op === 'undef') return;
+  const reference = asReference(word);
+  if (reference === undefined || bytes !== 4)
+    throw new UnsupportedError('initialiser that is neither a number nor an address');
+  image.references.push({ offset, ...reference });
+}
+
+/** symbol + addend, or the difference of two symbols + addend. */
+function asReference(word: LirValue): Omit<DataReference, 'offset'> | undefined {
+  if (word.op === 'sym' && word.sym !== undefined) return { symbol: word.sym, addend: word.imm };
+  const [a, b] = word.args;
+  if (word.op === 'add' && a !== undefined && b?.op === 'const') {
+    const inner = asReference(a);
+    return inner === undefined ? undefined : { ...inner, addend: inner.addend + b.imm };
+  }
+  if (word.op === 'sub' && a?.op === 'sym' && b?.op === 'sym' && a.sym !== undefined && b.sym !== undefined)
+    return { symbol: a.sym, addend: a.imm - b.imm, minus: b.sym };
+  return undefined;
+}

@@ -1,0 +1,155 @@
+/** Integer and floating arithmetic and casts, for every width. */
+import type { BinaryOp, CastOp, Value } from '../ir/model.js';
+import { type Type, typeText } from '../ir/types.js';
+import { partCount } from './data-layout.js';
+import { floatBinary, floatCast, floatNegate, isFloating } from './floating.js';
+import type { FunctionLowering } from './function.js';
+import type { BinaryLirOp, LirValue } from './lir.js';
+import { UnsupportedError } from './unsupported.js';
+import { wideBinary } from './wide.js';
+
+const WORD_OPS: Partial<Record<BinaryOp, BinaryLirOp>> = {
+  add: 'add',
+  sub: 'sub',
+  mul: 'mul',
+  and: 'and',
+  or: 'or',
+  xor: 'xor',
+  shl: 'shl',
+  lshr: 'lshr',
+  ashr: 'ashr',
+  udiv: 'divu',
+  sdiv: 'divs',
+  urem: 'remu',
+  srem: 'rems',
+};
+
+/** The width in bits of an integer or pointer type. */
+export function integerBits(type: Type): number {
+  if (type.kind === 'int') return type.bits;
+  if (type.kind === 'ptr') return 32;
+  throw new UnsupportedError(`integer operation on type ${typeText(type)}`);
+}
+
+/** The words of an integer, its top word zero- or sign-extended to 32 bits. */
+export function extended(f: FunctionLowering, words: readonly LirValue[], bits: number, signed: boolean): LirValue[] {
+  const topBits = bits % 32;
+  if (topBits === 0) return [...words];
+  const top = words[words.length - 1] as LirValue;
+  return [...words.slice(0, -1), signed ? f.build.sext(top, topBits) : f.build.zext(top, topBits)];
+}
+
+/** A binary instruction or constant expression on values. */
+export function lowerBinary(f: FunctionLowering, op: BinaryOp, left: Value, right: Value): LirValue[] {
+  if (isFloating(left.type)) return [...floatBinary(f, op, left.type, f.parts(left), f.parts(right))];
+  return integerBinary(f, op, integerBits(left.type), f.parts(left), f.parts(right));
+}
+
+/** An integer operation on words; the result's upper bits are undefined. */
+export function integerBinary(
+  f: FunctionLowering,
+  op: BinaryOp,
+  bits: number,
+  left: LirValue[],
+  right: LirValue[],
+): LirValue[] {
+  if (bits > 32) return wideBinary(f, op, bits, left, right);
+  const word = WORD_OPS[op];
+  if (word === undefined) throw new UnsupportedError(`operation ${op} on an integer`);
+  let [a] = left as [LirValue];
+  let [b] = right as [LirValue];
+  switch (op) {
+    case 'udiv':
+    case 'urem':
+    case 'lshr':
+      [a] = extended(f, [a], bits, false) as [LirValue];
+      [b] = extended(f, [b], bits, false) as [LirValue];
+      break;
+    case 'sdiv':
+    case 'srem':
+      [a] = extended(f, [a], bits, true) as [LirValue];
+      [b] = extended(f, [b], bits, true) as [LirValue];
+      break;
+    case 'ashr':
+      [a] = extended(f, [a], bits, true) as [LirValue];
+      [b] = extended(f, [b], bits, false) as [LirValue];
+      break;
+    case 'shl':
+      [b] = extended(f, [b], bits, false) as [LirValue];
+      break;
+  }
+  return [divideOrSimple(f, word, a, b)];
+}
+
+/** A word operation; at level core division by software where there is no instruction. */
+function divideOrSimple(f: FunctionLowering, op: BinaryLirOp, a: LirValue, b: LirValue): LirValue {
+  if (f.module.level === 'ext') return f.build.binary(op, a, b);
+  const byConstant = b.op === 'const' ? b.imm : undefined;
+  const powerOfTwo = byConstant !== undefined && byConstant !== 0 && (byConstant & (byConstant - 1)) === 0;
+  switch (op) {
+    case 'divu':
+    case 'remu':
+      if (powerOfTwo) return f.build.binary(op, a, b);
+      // Words below 2^31 divide as signed ones do.
+      if (a.zbits < 32 && b.zbits < 32) return divideOrSimple(f, op === 'divu' ? 'divs' : 'rems', a, b);
+      return f.module.runtimeCall(f, op === 'divu' ? '__udivsi3' : '__umodsi3', [a, b], 1)[0] as LirValue;
+    case 'rems': {
+      const quotient = f.build.binary('divs', a, b);
+      return f.build.binary('sub', a, f.build.binary('mul', quotient, b));
+    }
+    default:
+      return f.build.binary(op, a, b);
+  }
+}
+
+export function lowerNegate(f: FunctionLowering, value: Value): LirValue[] {
+  return floatNegate(f, value.type, f.parts(value));
+}
+
+export function lowerFreeze(f: FunctionLowering, value: Value): LirValue[] {
+  // An undefined word must be the same at every use: any constant is one choice.
+  return f.parts(value).map((word) => (word.op === 'undef' ? f.build.const(0) : word));
+}
+
+/** A cast instruction or constant expression. */
+export function lowerCast(f: FunctionLowering, op: CastOp, value: Value, to: Type): LirValue[] {
+  const words = f.parts(value);
+  switch (op) {
+    case 'trunc':
+      return words.slice(0, partCount(to));
+    case 'zext':
+    case 'sext':
+      return extendTo(f, words, integerBits(value.type), integerBits(to), op === 'sext');
+    case 'ptrtoint':
+    case 'ptrtoaddr':
+    case 'inttoptr':
+      return extendTo(f, words, integerBits(value.type), integerBits(to), false);
+    case 'addrspacecast':
+      return words;
+    case 'bitcast':
+      if (partCount(value.type) !== partCount(to) || value.type.kind === 'vector' || to.kind === 'vector')
+        throw new UnsupportedError(`bitcast from ${typeText(value.type)} to ${typeText(to)}`);
+      return words;
+    default:
+      return floatCast(f, op, value.type, to, words);
+  }
+}
+
+/** Widens (or narrows) an integer's words to `toBits`. */
+export function extendTo(
+  f: FunctionLowering,
+  words: LirValue[],
+  fromBits: number,
+  toBits: number,
+  signed: boolean,
+): LirValue[] {
+  if (toBits <= fromBits) return words.slice(0, Math.ceil(toBits / 32));
+  const out = extended(f, words, fromBits, signed);
+  const count = Math.ceil(toBits / 32);
+  if (count > out.length) {
+    const top = out[out.length - 1] as LirValue;
+    const fill = signed ? f.build.binary('ashr', top, f.build.const(31)) : f.build.const(0);
+    while (out.length < count) out.push(fill);
+  }
+  return out;
+}

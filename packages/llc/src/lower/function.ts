@@ -1,0 +1,307 @@
+/** One LLVM function to LIR: blocks, values and PHIs. What each instruction means is in the files beside this one. */
+import type { BasicBlock, Constant, Function, Instruction, PhiInstruction, Value } from '../ir/model.js';
+import { successors } from '../ir/model.js';
+import type { Type } from '../ir/types.js';
+import { lowerBinary, lowerCast, lowerFreeze, lowerNegate } from './arithmetic.js';
+import { lowerAtomicRmw, lowerCmpXchg } from './atomics.js';
+import { LirBuilder } from './builder.js';
+import { lowerArguments, lowerCall, lowerReturn } from './calls.js';
+import { lowerFloatCompare, lowerIntegerCompare, lowerSelect } from './compare.js';
+import { constantParts } from './constants.js';
+import { lowerBranch, lowerIndirectBranch, lowerSwitch } from './control.js';
+import { elementParts, partCount } from './data-layout.js';
+import { type LirBlock, type LirFunction, type LirValue, pruneUnreachable } from './lir.js';
+import { lowerAlloca, lowerGep, lowerLoad, lowerStore, lowerVaArg } from './memory.js';
+import type { ModuleContext } from './module-context.js';
+import { UnsupportedError } from './unsupported.js';
+
+/** What every lowering function of one LLVM function shares. */
+export class FunctionLowering {
+  readonly module: ModuleContext;
+  readonly fn: Function;
+  readonly lir: LirFunction;
+  readonly build: LirBuilder;
+  /** LIR block where each IR block starts. */
+  readonly blocks = new Map<BasicBlock, LirBlock>();
+  /** The IR block that a LIR block came from. */
+  readonly origin = new Map<LirBlock, BasicBlock>();
+  private readonly values = new Map<Value, LirValue[]>();
+  private readonly phis: { phi: PhiInstruction; parts: LirValue[] }[] = [];
+  /** Words of constant PHI operands, computed at the end of the predecessor. */
+  private readonly phiConstants = new Map<BasicBlock, Map<Value, LirValue[]>>();
+  /** Word index of the first variadic argument. */
+  namedWords = 0;
+  /** What is being lowered, for messages. */
+  current: Instruction | undefined;
+
+  constructor(module: ModuleContext, fn: Function) {
+    this.module = module;
+    this.fn = fn;
+    this.lir = {
+      name: fn.name,
+      level: module.level,
+      blocks: [],
+      values: 0,
+      frameObjects: [],
+      outgoingBytes: 0,
+      hasOutgoing: false,
+      dynamic: false,
+      framePointer: false,
+      hasCalls: false,
+      returnsTwice: false,
+    };
+    this.build = new LirBuilder(this.lir);
+  }
+
+  /** Whether size is wanted more than speed. */
+  get optimiseSize(): boolean {
+    return this.fn.attributes.has('optsize') || this.fn.attributes.has('minsize');
+  }
+
+  /** The words of a value, low word first. */
+  parts(value: Value): LirValue[] {
+    switch (value.kind) {
+      case 'argument':
+      case 'instruction': {
+        const known = this.values.get(value);
+        if (known === undefined) throw new UnsupportedError(`use of %${value.name} before its definition`);
+        return known;
+      }
+      case 'asm':
+      case 'metadata':
+        throw new UnsupportedError(`${value.kind === 'asm' ? 'inline assembly' : 'metadata'} as a value`);
+      default:
+        return constantParts(this, value);
+    }
+  }
+
+  /** The only word of a value. */
+  word(value: Value): LirValue {
+    const parts = this.parts(value);
+    if (parts.length !== 1) throw new UnsupportedError(`value of ${parts.length} words where one is expected`);
+    return parts[0] as LirValue;
+  }
+
+  define(value: Value, parts: LirValue[]): void {
+    this.values.set(value, parts);
+  }
+
+  /** A new frame object; gives its number. */
+  frameObject(size: number, align: number, name: string): number {
+    this.lir.frameObjects.push({ size, align, name });
+    return this.lir.frameObjects.length - 1;
+  }
+
+  run(): LirFunction {
+    const order = reversePostorder(this.fn.blocks);
+    const entry = this.build.block;
+    for (const [i, block] of order.entries()) {
+      const lirBlock = i === 0 ? entry : this.build.newBlock(block.name);
+      this.blocks.set(block, lirBlock);
+    }
+    this.build.loc = this.module.location(this.fn.subprogram);
+    lowerArguments(this);
+    for (const block of order) {
+      const lirBlock = this.blocks.get(block) as LirBlock;
+      this.build.at(lirBlock);
+      const label = this.module.blockLabel(block);
+      if (label !== undefined) lirBlock.addressLabel = label;
+      this.lowerBlock(block);
+    }
+    pruneUnreachable(this.lir);
+    this.completePhis();
+    this.current = undefined;
+    return this.lir;
+  }
+
+  private lowerBlock(block: BasicBlock): void {
+    const last = block.instructions[block.instructions.length - 1];
+    for (const instruction of block.instructions) {
+      this.current = instruction;
+      this.build.loc = this.module.location(instruction.location) ?? this.build.loc;
+      if (instruction === last) this.lowerPhiConstants(block, instruction);
+      this.lowerInstruction(instruction);
+      // What follows a call that never returns is not reached.
+      if (this.build.terminated) break;
+    }
+  }
+
+  private lowerPhiConstants(block: BasicBlock, terminator: Instruction): void {
+    const constants = new Map<Value, LirValue[]>();
+    for (const successor of successors(terminator)) {
+      for (const phi of successor.instructions) {
+        if (phi.op !== 'phi') break;
+        phi.operands.forEach((operand, i) => {
+          if (phi.blocks[i] !== block || operand.kind === 'instruction' || operand.kind === 'argument') return;
+          if (!constants.has(operand)) constants.set(operand, this.parts(operand));
+        });
+      }
+    }
+    if (constants.size > 0) this.phiConstants.set(block, constants);
+  }
+
+  private completePhis(): void {
+    for (const { phi, parts } of this.phis) {
+      const incoming = new Map<BasicBlock, Value>();
+      phi.blocks.forEach((block, i) => {
+        incoming.set(block, phi.operands[i] as Value);
+      });
+      const block = parts[0]?.block;
+      for (const pred of block?.preds ?? []) {
+        const from = this.origin.get(pred) ?? this.irBlockOf(pred);
+        const operand = from === undefined ? undefined : incoming.get(from);
+        if (from === undefined || operand === undefined)
+          throw new UnsupportedError(`phi %${phi.name} without a value for a predecessor`);
+        const words = this.phiConstants.get(from)?.get(operand) ?? this.parts(operand);
+        parts.forEach((part, i) => {
+          part.args.push(words[i] as LirValue);
+          part.blocks?.push(pred);
+        });
+      }
+    }
+  }
+
+  private readonly blockOwners = new Map<LirBlock, BasicBlock>();
+  private irBlockOf(block: LirBlock): BasicBlock | undefined {
+    if (this.blockOwners.size === 0) for (const [ir, lir] of this.blocks) this.blockOwners.set(lir, ir);
+    return this.blockOwners.get(block);
+  }
+
+  /** A LIR block in the middle of what `block` became. */
+  continuation(name: string): LirBlock {
+    const owner = this.origin.get(this.build.block) ?? this.irBlockOf(this.build.block);
+    const next = this.build.newBlock(name);
+    if (owner !== undefined) this.origin.set(next, owner);
+    return next;
+  }
+
+  private lowerInstruction(instruction: Instruction): void {
+    switch (instruction.op) {
+      case 'phi': {
+        const parts = Array.from({ length: partCount(instruction.type) }, () => this.build.phi());
+        this.define(instruction, parts);
+        if (parts.length > 0) this.phis.push({ phi: instruction, parts });
+        return;
+      }
+      case 'fneg':
+        return this.define(instruction, lowerNegate(this, instruction.operands[0]));
+      case 'freeze':
+        return this.define(instruction, lowerFreeze(this, instruction.operands[0]));
+      case 'icmp':
+        return this.define(instruction, lowerIntegerCompare(this, instruction.predicate, ...instruction.operands));
+      case 'fcmp':
+        return this.define(instruction, lowerFloatCompare(this, instruction.predicate, ...instruction.operands));
+      case 'select':
+        return this.define(instruction, lowerSelect(this, ...instruction.operands));
+      case 'alloca':
+        return this.define(instruction, [lowerAlloca(this, instruction)]);
+      case 'load':
+        return this.define(instruction, lowerLoad(this, instruction));
+      case 'store':
+        return lowerStore(this, instruction);
+      case 'getelementptr':
+        return this.define(instruction, [lowerGep(this, instruction.elementType, instruction.operands)]);
+      case 'extractvalue':
+        return this.define(instruction, this.extract(instruction.operands[0], instruction.indices));
+      case 'insertvalue':
+        return this.define(
+          instruction,
+          this.insert(instruction.operands[0], instruction.operands[1], instruction.indices),
+        );
+      case 'call':
+        return lowerCall(this, instruction);
+      case 'va_arg':
+        return this.define(instruction, lowerVaArg(this, instruction.operands[0], instruction.type));
+      case 'fence':
+        return;
+      case 'cmpxchg':
+        return this.define(instruction, lowerCmpXchg(this, instruction));
+      case 'atomicrmw':
+        return this.define(instruction, lowerAtomicRmw(this, instruction));
+      case 'br':
+        return lowerBranch(this, instruction);
+      case 'switch':
+        return lowerSwitch(this, instruction);
+      case 'indirectbr':
+        return lowerIndirectBranch(this, instruction);
+      case 'ret':
+        return lowerReturn(this, instruction.operands[0]);
+      case 'unreachable':
+        // Reaching it is undefined; stopping there costs one word and finds bugs.
+        return this.build.trap(0xff);
+      case 'extractelement':
+      case 'insertelement':
+      case 'shufflevector':
+        throw new UnsupportedError(`vector instruction ${instruction.op}`);
+      case 'unsupported':
+        throw new UnsupportedError(`instruction ${instruction.construct}`);
+      case 'trunc':
+      case 'zext':
+      case 'sext':
+      case 'fptrunc':
+      case 'fpext':
+      case 'fptoui':
+      case 'fptosi':
+      case 'uitofp':
+      case 'sitofp':
+      case 'ptrtoint':
+      case 'ptrtoaddr':
+      case 'inttoptr':
+      case 'bitcast':
+      case 'addrspacecast':
+        return this.define(instruction, lowerCast(this, instruction.op, instruction.operands[0], instruction.type));
+      default:
+        return this.define(instruction, lowerBinary(this, instruction.op, ...instruction.operands));
+    }
+  }
+
+  /** The words of an aggregate's element. */
+  extract(aggregate: Value, indices: readonly number[]): LirValue[] {
+    const { start, type } = elementParts(aggregate.type, indices);
+    return this.parts(aggregate).slice(start, start + partCount(type));
+  }
+
+  private insert(aggregate: Value, element: Value, indices: readonly number[]): LirValue[] {
+    const { start, type } = elementParts(aggregate.type, indices);
+    const words = [...this.parts(aggregate)];
+    words.splice(start, partCount(type), ...this.parts(element));
+    return words;
+  }
+
+  /** Words of undefined content for a value of the type. */
+  undefined(type: Type): LirValue[] {
+    return Array.from({ length: partCount(type) }, () => this.build.undef());
+  }
+}
+
+/** Reachable blocks, each before its successors except along back edges. */
+function reversePostorder(blocks: readonly BasicBlock[]): BasicBlock[] {
+  const entry = blocks[0];
+  if (entry === undefined) return [];
+  const order: BasicBlock[] = [];
+  const seen = new Set<BasicBlock>([entry]);
+  const stack: { block: BasicBlock; next: number; succs: readonly BasicBlock[] }[] = [];
+  const push = (block: BasicBlock) => {
+    const last = block.instructions[block.instructions.length - 1];
+    stack.push({ block, next: 0, succs: last === undefined ? [] : successors(last) });
+  };
+  push(entry);
+  for (;;) {
+    const top = stack[stack.length - 1];
+    if (top === undefined) break;
+    const successor = top.succs[top.next++];
+    if (successor === undefined) {
+      order.push(top.block);
+      stack.pop();
+    } else if (!seen.has(successor)) {
+      seen.add(successor);
+      push(successor);
+    }
+  }
+  return order.reverse();
+}
+
+/** Whether an operand is a constant (of any kind). */
+export function isConstant(value: Value): value is Constant {
+  return value.kind !== 'instruction' && value.kind !== 'argument' && value.kind !== 'asm' && value.kind !== 'metadata';
+}

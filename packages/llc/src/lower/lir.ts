@@ -1,0 +1,192 @@
+/**
+ * The low-level IR between LLVM IR and machine instructions: SSA over 32-bit words, with every wider, narrower or aggregate
+ * value already split into words. Lowering builds it through `LirBuilder`; selection reads it.
+ *
+ * A word that stands for an integer of n < 32 bits has undefined upper bits unless `zbits`/`sbits` say otherwise.
+ */
+import type { FrameRef, Reg, SourceLocation } from '../mir/machine.js';
+
+export type BinaryLirOp =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'mulhu'
+  | 'divs'
+  | 'divu'
+  | 'rems'
+  | 'remu'
+  | 'and'
+  | 'or'
+  | 'xor'
+  | 'shl'
+  | 'lshr'
+  | 'ashr';
+
+/**
+ * - leaves, in no block: `const` imm; `sym` sym + imm; `frame` address of frame object + imm;
+ * - `arg`: the word that arrives in register imm; `undef`;
+ * - binary operations (shift amounts are taken modulo 32); `not`; `sxb`, `sxh` sign-extend the low 8 or 16 bits;
+ * - `icmp`: 1 if args[0] imm(condition code) args[1], else 0; `icmpw` the same on wide values: args = a0..an-1, b0..bn-1, low
+ *   words first, conditions LO HS LT GE only; `addw`/`subw` wide sums with `proj` imm giving result word imm;
+ * - `select` args[0] (0 or 1) ? args[1] : args[2];
+ * - `machine`: the instruction `mnemonic` on args; `fcmp`: 1 if the flags after instruction `mnemonic` on args[0..1] meet imm;
+ * - `load` width bytes at args[0] + imm; `store` args[1] there;
+ * - `phi`: one arg per entry of `blocks`;
+ * - `call`: args = register words, then the target when `call.symbol` is absent; `proj` imm: result word imm;
+ * - `asm`; `alloca` of args[0] bytes (a multiple of 8); `getsp`, `setsp`; `copyfrom`: physical register imm;
+ * - terminators: `br`, `condbr` args[0] (0 or 1) to blocks [true, false], `jtab` index args[0], `jind` address args[0],
+ *   `ret` args = result words, `trap`.
+ */
+export type LirOp =
+  | BinaryLirOp
+  | 'const'
+  | 'sym'
+  | 'frame'
+  | 'undef'
+  | 'arg'
+  | 'not'
+  | 'sxb'
+  | 'sxh'
+  | 'icmp'
+  | 'icmpw'
+  | 'addw'
+  | 'subw'
+  | 'proj'
+  | 'select'
+  | 'machine'
+  | 'fcmp'
+  | 'load'
+  | 'store'
+  | 'phi'
+  | 'call'
+  | 'asm'
+  | 'alloca'
+  | 'getsp'
+  | 'setsp'
+  | 'br'
+  | 'condbr'
+  | 'jtab'
+  | 'jind'
+  | 'ret'
+  | 'trap';
+
+/** What a call needs beside its register words. */
+export interface CallInfo {
+  /** Absent for a call through a pointer, which is then the last argument. */
+  symbol?: string;
+  /** Number of argument words in R0, R1, … */
+  registerWords: number;
+  convention: 'variadic' | 'fixed';
+  /** The callee may return a second time (setjmp). */
+  returnsTwice: boolean;
+  noReturn: boolean;
+  /** May become a jump: nothing of this frame is passed and the result is returned as it is. */
+  tail: boolean;
+}
+
+/** Inline assembly: `template` with `$0…` (outputs, then inputs). */
+export interface AsmInfo {
+  template: string;
+  outputs: number;
+  /** Physical register each output or input must be in; -1 for any. */
+  registers: Reg[];
+  /** Inputs that must share the register of output i: input index → output index. */
+  tied: Map<number, number>;
+  clobbers: Reg[];
+}
+
+/** A word, or an instruction that makes none. */
+export interface LirValue {
+  id: number;
+  op: LirOp;
+  args: LirValue[];
+  /** A signed 32-bit number, an offset, a condition code, an index: see LirOp. */
+  imm: number;
+  /** The word is below 2^zbits. */
+  zbits: number;
+  /** The word is the sign extension of its low sbits bits. */
+  sbits: number;
+  block: LirBlock | null;
+  sym?: string;
+  frame?: FrameRef;
+  width?: 1 | 2 | 4;
+  signed?: boolean;
+  mnemonic?: string;
+  volatile?: boolean;
+  call?: CallInfo;
+  asm?: AsmInfo;
+  blocks?: LirBlock[];
+  /** The `proj` values of an operation with several result words, in order. */
+  results?: LirValue[];
+  loc: SourceLocation | undefined;
+}
+
+export interface LirBlock {
+  id: number;
+  name: string;
+  insts: LirValue[];
+  /** In order of first appearance in the terminator, without repetition. */
+  succs: LirBlock[];
+  preds: LirBlock[];
+  frequency: number;
+  addressLabel?: string;
+}
+
+export interface LirFunction {
+  name: string;
+  level: 'core' | 'ext';
+  blocks: LirBlock[];
+  values: number;
+  frameObjects: { size: number; align: number; name: string }[];
+  outgoingBytes: number;
+  hasOutgoing: boolean;
+  dynamic: boolean;
+  framePointer: boolean;
+  hasCalls: boolean;
+  returnsTwice: boolean;
+}
+
+/** Operations that must stay even when nobody reads their result. */
+export function hasSideEffect(value: LirValue): boolean {
+  switch (value.op) {
+    case 'store':
+    case 'call':
+    case 'asm':
+    case 'alloca':
+    case 'setsp':
+    case 'getsp':
+    case 'br':
+    case 'condbr':
+    case 'jtab':
+    case 'jind':
+    case 'ret':
+    case 'trap':
+      return true;
+    case 'load':
+      return value.volatile === true;
+    default:
+      return false;
+  }
+}
+
+/** Whether the value is materialised wherever it is needed instead of living in a block. */
+export function isLeaf(value: LirValue): boolean {
+  return value.op === 'const' || value.op === 'sym' || value.op === 'frame' || value.op === 'undef';
+}
+
+/** Drops blocks that no path from the entry reaches (branches that folded), and their edges. */
+export function pruneUnreachable(fn: LirFunction): void {
+  const entry = fn.blocks[0];
+  if (entry === undefined) return;
+  const reached = new Set<LirBlock>([entry]);
+  const work = [entry];
+  for (let block = work.pop(); block !== undefined; block = work.pop()) {
+    for (const next of block.succs) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      work.push(next);
+    }
+  }
+  fn.blocks = fn.blocks.filter((block) => reached.has(block) || block.addressLabel !== undefined);
+  for (const block of fn.blocks) block.preds = block.preds.filter((pred) => reached.has(pred));
+}

@@ -1,0 +1,128 @@
+/** What all functions of a module share while they are lowered. */
+import type { BasicBlock, MDNode, Metadata, Module, Value } from '../ir/model.js';
+import type { SourceLocation } from '../mir/machine.js';
+import { alignOf } from './data-layout.js';
+import type { FunctionLowering } from './function.js';
+import type { LirValue } from './lir.js';
+
+export class ModuleContext {
+  readonly module: Module;
+  readonly level: 'core' | 'ext';
+  /** Source files in the order of first use; SourceLocation.file is an index here. */
+  readonly files: string[] = [];
+  private readonly fileNumbers = new Map<string, number>();
+  private readonly locations = new Map<MDNode, SourceLocation>();
+  private readonly blockLabels = new Map<string, string>();
+  private readonly alignments = new Map<string, number>();
+
+  constructor(module: Module, level: 'core' | 'ext') {
+    this.module = module;
+    this.level = level;
+    for (const global of module.globals)
+      this.alignments.set(
+        global.name,
+        global.align > 0 ? global.align : safeAlignment(() => alignOf(global.valueType)),
+      );
+  }
+
+  /** Alignment of a global variable that this module defines or declares; 1 when nothing is known. */
+  globalAlignment(name: string): number {
+    return this.alignments.get(name) ?? 1;
+  }
+
+  /** Position from a DILocation (where its code was written) or a DISubprogram. */
+  location(node: MDNode | undefined): SourceLocation | undefined {
+    if (node === undefined) return undefined;
+    const known = this.locations.get(node);
+    if (known !== undefined) return known;
+    const line = node.fields.get('line');
+    const column = node.fields.get('column');
+    const file = this.fileNumber(node);
+    if (file === undefined) return undefined;
+    const location = {
+      file,
+      line: typeof line === 'bigint' ? Number(line) : 0,
+      column: typeof column === 'bigint' ? Number(column) : 0,
+    };
+    this.locations.set(node, location);
+    return location;
+  }
+
+  private fileNumber(node: MDNode): number | undefined {
+    // The file is found by walking scopes up; depth is bounded against malicious cycles.
+    let at: MDNode | undefined = node;
+    for (let depth = 0; at !== undefined && depth < 1000; depth++) {
+      const file = asNode(at.fields.get('file'));
+      if (file !== undefined) {
+        const name = stringField(file, 'filename');
+        const directory = stringField(file, 'directory');
+        const path = name.startsWith('/') || directory === '' ? name : `${directory}/${name}`;
+        let number = this.fileNumbers.get(path);
+        if (number === undefined) {
+          number = this.files.length;
+          this.files.push(path);
+          this.fileNumbers.set(path, number);
+        }
+        return number;
+      }
+      at = asNode(at.fields.get('scope'));
+    }
+    return undefined;
+  }
+
+  /** The symbol for `blockaddress(@fn, %block)`; asking makes the block keep that label. */
+  blockAddress(functionName: string, blockName: string): string {
+    const key = `${functionName}\0${blockName}`;
+    let label = this.blockLabels.get(key);
+    if (label === undefined) {
+      label = `.Lba${this.blockLabels.size}.${functionName}`;
+      this.blockLabels.set(key, label);
+    }
+    return label;
+  }
+
+  /** The label a block must carry, when its address is taken somewhere in the module. */
+  blockLabel(block: BasicBlock): string | undefined {
+    return this.blockLabels.get(`${block.function.name}\0${block.name}`);
+  }
+
+  /** Symbols whose address a data initialiser or instruction takes are found by the emitters; block addresses must be known first. */
+  collectBlockAddresses(): void {
+    const visit = (constant: Value): void => {
+      if (constant.kind === 'blockaddress') this.blockAddress(constant.functionName, constant.blockName);
+      else if (constant.kind === 'aggregate') for (const element of constant.elements) visit(element);
+      else if (constant.kind === 'expr') for (const operand of constant.operands) visit(operand);
+    };
+    for (const global of this.module.globals) if (global.initializer !== undefined) visit(global.initializer);
+    for (const fn of this.module.functions)
+      for (const block of fn.blocks)
+        for (const inst of block.instructions) for (const operand of inst.operands) visit(operand);
+  }
+
+  /** A call of a runtime routine with all words in registers. */
+  runtimeCall(f: FunctionLowering, symbol: string, words: LirValue[], results: number): LirValue[] {
+    return f.build.call(
+      words,
+      { symbol, registerWords: words.length, convention: 'fixed', returnsTwice: false, noReturn: false, tail: false },
+      results,
+    );
+  }
+}
+
+function safeAlignment(compute: () => number): number {
+  try {
+    return compute();
+  } catch {
+    return 1;
+  }
+}
+
+function asNode(field: unknown): MDNode | undefined {
+  const value = field as Metadata | undefined | null;
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'node' ? value : undefined;
+}
+
+function stringField(node: MDNode, name: string): string {
+  const field = node.fields.get(name);
+  return typeof field === 'object' && field !== null && field.kind === 'string' ? field.value : '';
+}

@@ -1,0 +1,71 @@
+/** Calls and inline assembly: the physical registers around them. */
+import type { AsmInfo, CallInfo, LirValue } from '../lower/lir.js';
+import type { MInst, Reg } from '../mir/machine.js';
+import type { Selector } from './selector.js';
+
+/** What every call destroys: R0–R7 and R15 (abi-and-memory.md §1). */
+const CALLER_SAVED: readonly Reg[] = [0, 1, 2, 3, 4, 5, 6, 7, 15];
+
+export function selectCall(s: Selector, value: LirValue): void {
+  const info = value.call as CallInfo;
+  const results = s.projections(value);
+  const words = value.args.slice(0, info.registerWords);
+  const target = info.symbol === undefined ? s.reg(value.args[info.registerWords] as LirValue) : undefined;
+  const used: Reg[] = [];
+  words.forEach((word, i) => {
+    if (word.op === 'undef') return;
+    s.emit({ op: 'COPY', defs: [i], uses: [s.reg(word)] });
+    used.push(i);
+  });
+  const defs = results.flatMap((register, i) => (register === undefined ? [] : [i]));
+  const call: MInst = {
+    op: 'CALL',
+    defs,
+    uses: target === undefined ? used : [target, ...used],
+    clobbers: CALLER_SAVED.filter((register) => !defs.includes(register)),
+    convention: info.convention,
+  };
+  if (info.symbol !== undefined) call.imm = { symbol: info.symbol, addend: 0 };
+  s.emit(call);
+  results.forEach((register, i) => {
+    if (register !== undefined) s.emit({ op: 'COPY', defs: [register], uses: [i] });
+  });
+}
+
+export function selectAsm(s: Selector, value: LirValue): void {
+  const info = value.asm as AsmInfo;
+  const results = s.projections(value);
+  const registers = [...info.registers];
+  // An input that shares an output's register gets a physical one of its own when it has none.
+  const taken = new Set([...registers.filter((register) => register >= 0), ...info.clobbers]);
+  const free = [4, 5, 6, 7, 0, 1, 2, 3].filter((register) => !taken.has(register));
+  for (const [input, output] of info.tied) {
+    const register =
+      registers[output] !== undefined && (registers[output] as Reg) >= 0 ? (registers[output] as Reg) : free.shift();
+    if (register === undefined) throw new Error('inline assembly with more tied operands than registers');
+    registers[output] = register;
+    registers[info.outputs + input] = register;
+  }
+  const uses = value.args.map((arg, i) => {
+    const fixed = registers[info.outputs + i] as Reg;
+    if (fixed < 0) return s.reg(arg);
+    s.emit({ op: 'COPY', defs: [fixed], uses: [s.reg(arg)] });
+    return fixed;
+  });
+  const defs = Array.from({ length: info.outputs }, (_, i) => {
+    const fixed = registers[i] as Reg;
+    return fixed >= 0 ? fixed : (results[i] ?? s.fresh());
+  });
+  // Inline text may write an output before it has read every input.
+  const early = defs.reduce(
+    (mask, _, i) => (info.tied.size > 0 && [...info.tied.values()].includes(i) ? mask : mask | (1 << i)),
+    0,
+  );
+  const inst: MInst = { op: 'ASM', defs, uses, asm: info.template, clobbers: info.clobbers };
+  if (early !== 0) inst.early = early;
+  s.emit(inst);
+  defs.forEach((register, i) => {
+    const wanted = results[i];
+    if (wanted !== undefined && wanted !== register) s.emit({ op: 'COPY', defs: [wanted], uses: [register] });
+  });
+}

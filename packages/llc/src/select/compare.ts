@@ -1,0 +1,223 @@
+/** Comparisons as values, in selects and in branches. */
+import { BY_MNEMONIC } from '@hsx/isa';
+import { swapCondition } from '../lower/builder.js';
+import type { LirBlock, LirValue } from '../lower/lir.js';
+import type { MBlock, Reg } from '../mir/machine.js';
+import { CC, fitsSimm12, type Selector } from './selector.js';
+
+/** A comparison with its constant, if any, moved into the reach of the short forms. */
+interface Comparison {
+  cc: number;
+  a: LirValue;
+  b: LirValue;
+}
+
+/** x < 8 is x <= 7, and so on, where that brings the constant into reach. */
+function normalise(value: LirValue, s: Selector): Comparison {
+  const [a, b] = value.args as [LirValue, LirValue];
+  const cc = value.imm;
+  if (b.op !== 'const') return { cc, a, b };
+  const c = b.imm;
+  const towardsZero: Record<number, number> =
+    c > 0
+      ? { [CC.LT]: CC.LE, [CC.GE]: CC.GT, [CC.LO]: CC.LS, [CC.HS]: CC.HI }
+      : { [CC.GT]: CC.GE, [CC.LE]: CC.LT, [CC.HI]: CC.HS, [CC.LS]: CC.LO };
+  const other = towardsZero[cc];
+  if (other !== undefined && (c === 8 || c === 2048 || c === -9 || c === -2049))
+    return { cc: other, a, b: s.constant(c > 0 ? c - 1 : c + 1) };
+  return { cc, a, b };
+}
+
+/** Writes the flags of a comparison at ext; gives the condition to test. */
+function writeFlags(s: Selector, value: LirValue): number {
+  if (value.op === 'fcmp') {
+    s.emit({ op: value.mnemonic as string, defs: [], uses: value.args.map((arg) => s.reg(arg)) });
+    return value.imm;
+  }
+  if (value.op === 'icmpw') {
+    subtractWide(s, value);
+    return value.imm;
+  }
+  const { cc, a, b } = normalise(value, s);
+  if (b.op === 'const' && fitsSimm12(b.imm)) s.emit({ op: 'CMPI', defs: [], uses: [s.reg(a)], imm: b.imm });
+  else s.emit({ op: 'CMP', defs: [], uses: [s.reg(a), s.reg(b)] });
+  return cc;
+}
+
+/** The flags of a wide subtraction: LO HS LT GE hold as after CMP; Z does not. */
+function subtractWide(s: Selector, value: LirValue): void {
+  const words = value.args.length / 2;
+  for (let i = 0; i < words; i++) {
+    const uses = [s.reg(value.args[i] as LirValue), s.reg(value.args[i + words] as LirValue)];
+    if (i === 0) s.emit({ op: 'CMP', defs: [], uses });
+    else s.emit({ op: 'SBC', defs: [s.fresh()], uses });
+  }
+}
+
+function isComparison(value: LirValue): boolean {
+  return value.op === 'icmp' || value.op === 'icmpw' || value.op === 'fcmp';
+}
+
+/** A comparison as 0 or 1. */
+export function selectCompare(s: Selector, value: LirValue): void {
+  const rd = s.reg(value);
+  if (!s.isExt) return coreCompare(s, value, rd);
+  const [a, b] = value.args as [LirValue, LirValue];
+  if (value.op === 'icmp' && value.imm === CC.LT && b.op === 'const' && b.imm === 0) {
+    // The sign bit itself.
+    s.emit({ op: 'LSRI', defs: [rd], uses: [s.reg(a)], imm: 31 });
+    return;
+  }
+  const cc = writeFlags(s, value);
+  s.emit({ op: 'SET', defs: [rd], uses: [], cc });
+}
+
+export function selectSelect(s: Selector, value: LirValue): void {
+  const [condition, whenTrue, whenFalse] = value.args as [LirValue, LirValue, LirValue];
+  const rd = s.reg(value);
+  if (!s.isExt) return coreSelect(s, condition, whenTrue, whenFalse, rd);
+  let cc: number;
+  if (isComparison(condition)) cc = writeFlags(s, condition);
+  else {
+    s.emit({ op: 'CMPI', defs: [], uses: [s.reg(condition)], imm: 0 });
+    cc = CC.NE;
+  }
+  s.emit({ op: 'MOVC', defs: [rd], uses: [s.reg(whenFalse), s.reg(whenTrue)], cc, tied: true });
+}
+
+export function selectBranch(s: Selector, value: LirValue): void {
+  let condition = value.args[0] as LirValue;
+  let [yes, no] = (value.blocks as LirBlock[]).map((block) => s.target(block)) as [MBlock, MBlock];
+  // Branching on the opposite is branching the other way.
+  while (
+    condition.op === 'xor' &&
+    condition.args[1]?.op === 'const' &&
+    condition.args[1].imm === 1 &&
+    condition.args[0]?.zbits === 1
+  ) {
+    condition = condition.args[0] as LirValue;
+    [yes, no] = [no, yes];
+  }
+  const targets = [yes, no];
+  if (!isComparison(condition)) {
+    s.emit({ op: 'BRCC', defs: [], uses: [s.reg(condition)], imm: 0, cc: CC.NE, targets });
+    return;
+  }
+  if (!s.isExt) return coreBranch(s, condition, targets);
+  if (condition.op !== 'icmp') {
+    const cc = writeFlags(s, condition);
+    s.emit({ op: 'BRF', defs: [], uses: [], cc, targets });
+    return;
+  }
+  const { cc, a, b } = normalise(condition, s);
+  if (b.op === 'const' && fitsSimm12(b.imm))
+    s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a)], imm: b.imm, cc, targets });
+  else s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a), s.reg(b)], cc, targets });
+}
+
+// ---------------------------------------------------------------- level core: no conditions but Z, no SET, no MOVC
+
+/** What the carry of a subtraction says: C = 1 iff left >= right (unsigned). */
+interface Carry {
+  /** The comparison holds when C is 1 (else when C is 0). */
+  whenSet: boolean;
+}
+
+/** Leaves in C whether a core comparison holds. */
+function coreCarry(s: Selector, value: LirValue): Carry {
+  if (value.op === 'icmpw') {
+    if (value.imm === CC.LT || value.imm === CC.GE) {
+      // Signed as unsigned: both top words move by 2^31.
+      const words = value.args.length / 2;
+      const top = [words - 1, 2 * words - 1];
+      const uses = value.args.map((arg, i) => (top.includes(i) ? biased(s, arg) : s.reg(arg)));
+      for (let i = 0; i < words; i++) {
+        const pair = [uses[i] as Reg, uses[i + words] as Reg];
+        if (i === 0) s.emit({ op: 'CMP', defs: [], uses: pair });
+        else s.emit({ op: 'SBC', defs: [s.fresh()], uses: pair });
+      }
+    } else subtractWide(s, value);
+    return { whenSet: value.imm === CC.HS || value.imm === CC.GE };
+  }
+  let cc = value.imm;
+  let [a, b] = value.args as [LirValue, LirValue];
+  if (cc === CC.EQ || cc === CC.NE) {
+    // d = a - b; d - 1 borrows exactly when d is 0.
+    let difference: Reg;
+    if (b.op === 'const' && b.imm === 0) difference = s.reg(a);
+    else {
+      difference = s.fresh();
+      s.emit({ op: 'SUB', defs: [difference], uses: [s.reg(a), s.reg(b)] });
+    }
+    s.emit({ op: 'CMP', defs: [], uses: [difference, s.reg(s.constant(1))] });
+    return { whenSet: cc === CC.NE };
+  }
+  if (cc === CC.HI || cc === CC.LS || cc === CC.GT || cc === CC.LE) {
+    cc = swapCondition(cc);
+    [a, b] = [b, a];
+  }
+  const signed = cc === CC.LT || cc === CC.GE;
+  const uses = signed ? [biased(s, a), biased(s, b)] : [s.reg(a), s.reg(b)];
+  s.emit({ op: 'CMP', defs: [], uses });
+  return { whenSet: cc === CC.HS || cc === CC.GE };
+}
+
+/** The word plus 2^31: turns signed order into unsigned order. */
+function biased(s: Selector, value: LirValue): Reg {
+  if (value.op === 'const') return s.reg(s.constant(value.imm ^ 0x80000000));
+  const register = s.fresh();
+  s.emit({ op: 'ADD', defs: [register], uses: [s.reg(value), s.reg(s.constant(0x80000000))] });
+  return register;
+}
+
+/** 0 or 1 from the carry: ADC 0,0 is C; SBC 0,0 is C - 1. */
+function coreCompare(s: Selector, value: LirValue, rd: Reg): void {
+  const zero = s.reg(s.constant(0));
+  const carry = coreCarry(s, value);
+  if (carry.whenSet) {
+    s.emit({ op: 'ADC', defs: [rd], uses: [zero, zero] });
+    return;
+  }
+  const negated = s.fresh();
+  s.emit({ op: 'SBC', defs: [negated], uses: [zero, zero] });
+  s.emit({ op: 'SUB', defs: [rd], uses: [zero, negated] });
+}
+
+/** f ^ ((t ^ f) & mask), mask all ones when the condition holds. */
+function coreSelect(s: Selector, condition: LirValue, whenTrue: LirValue, whenFalse: LirValue, rd: Reg): void {
+  const zero = s.reg(s.constant(0));
+  const mask = s.fresh();
+  let chosen = whenTrue;
+  let other = whenFalse;
+  if (condition.op === 'icmp' || condition.op === 'icmpw') {
+    // C - 1 is all ones when the carry is clear.
+    if (coreCarry(s, condition).whenSet) [chosen, other] = [other, chosen];
+    s.emit({ op: 'SBC', defs: [mask], uses: [zero, zero] });
+  } else s.emit({ op: 'SUB', defs: [mask], uses: [zero, s.reg(condition)] });
+  const [both, masked] = [s.fresh(), s.fresh()];
+  s.emit({ op: 'XOR', defs: [both], uses: [s.reg(chosen), s.reg(other)] });
+  s.emit({ op: 'AND', defs: [masked], uses: [both, mask] });
+  s.emit({ op: 'XOR', defs: [rd], uses: [s.reg(other), masked] });
+}
+
+function coreBranch(s: Selector, condition: LirValue, targets: [MBlock, MBlock] | MBlock[]): void {
+  const [yes, no] = targets as [MBlock, MBlock];
+  if (condition.op === 'icmp' && (condition.imm === CC.EQ || condition.imm === CC.NE)) {
+    const [a, b] = condition.args as [LirValue, LirValue];
+    if (b.op === 'const' && b.imm === 0)
+      s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a)], imm: 0, cc: condition.imm, targets });
+    else s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a), s.reg(b)], cc: condition.imm, targets });
+    return;
+  }
+  const zero = s.reg(s.constant(0));
+  const carry = coreCarry(s, condition);
+  // SBC 0,0 is 0 exactly when C is 1: Z tells the carry.
+  s.emit({ op: 'SBC', defs: [s.fresh()], uses: [zero, zero] });
+  s.emit({ op: 'BRF', defs: [], uses: [], cc: CC.EQ, targets: carry.whenSet ? [yes, no] : [no, yes] });
+}
+
+/** Whether a mnemonic writes flags. */
+export function writesFlags(mnemonic: string): boolean {
+  const insn = BY_MNEMONIC.get(mnemonic);
+  return insn !== undefined && insn.flags !== '';
+}

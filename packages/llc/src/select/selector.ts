@@ -1,0 +1,359 @@
+/**
+ * Instruction selection. Blocks are visited in postorder and backwards inside, so that every use of a value is seen before
+ * the value itself: what nobody asked a register for (because its users folded it) is never emitted.
+ */
+import { CONDITIONS } from '@hsx/isa';
+import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
+import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
+import { newVirtual } from '../mir/machine.js';
+import { selectAsm, selectCall } from './calls.js';
+import { selectBranch, selectCompare, selectSelect } from './compare.js';
+import { findLoops, postorder } from './graph.js';
+import { selectLoad, selectStore } from './memory.js';
+import { selectBinary, selectSignExtend, selectWide } from './operations.js';
+import { removeRepeatedCompares } from './repeated-compares.js';
+import { Uses } from './uses.js';
+
+/** The number of a condition by its name. */
+export const CC = Object.fromEntries(CONDITIONS.map((name, code) => [name, code])) as Record<
+  (typeof CONDITIONS)[number],
+  number
+>;
+
+/** Executions per call assumed for each level of loop nesting. */
+const LOOP_WEIGHT = 10;
+
+/** Whether a number fits a signed 12-bit immediate. */
+export function fitsSimm12(value: number): boolean {
+  return value >= -2048 && value <= 2047;
+}
+
+export class Selector {
+  readonly lir: LirFunction;
+  readonly mf: MachineFunction;
+  readonly uses: Uses;
+  /** Registers of values that somebody asked for. */
+  private readonly registers: (Reg | undefined)[];
+  private readonly blocks = new Map<LirBlock, MBlock>();
+  /** Leaves asked for in the current block, with their registers. */
+  private leaves = new Map<LirValue, Reg>();
+  /** The current instruction's code, in order. */
+  private group: MInst[] = [];
+  /** Registers of phi operands that are leaves, by `phi id * blocks + block id`. */
+  private readonly phiLeaves = new Map<string, Reg>();
+  private current: LirValue | undefined;
+
+  constructor(lir: LirFunction) {
+    this.lir = lir;
+    this.uses = new Uses(lir);
+    this.registers = new Array(lir.values);
+    this.mf = {
+      name: lir.name,
+      level: lir.level,
+      blocks: [],
+      nextVirtual: 16,
+      frame: {
+        objects: lir.frameObjects,
+        outgoingBytes: lir.outgoingBytes,
+        hasOutgoing: lir.hasOutgoing,
+        dynamic: lir.dynamic,
+        framePointer: lir.framePointer,
+      },
+      hasCalls: lir.hasCalls,
+      returnsTwice: lir.returnsTwice,
+    };
+  }
+
+  get isExt(): boolean {
+    return this.lir.level === 'ext';
+  }
+
+  run(): MachineFunction {
+    const entry = this.lir.blocks[0] as LirBlock;
+    const loops = findLoops(entry);
+    this.lir.blocks.forEach((block, id) => {
+      const last = block.insts[block.insts.length - 1];
+      const cold = last?.op === 'trap';
+      const made: MBlock = {
+        id,
+        name: block.name,
+        insts: [],
+        succs: [],
+        preds: [],
+        frequency: cold ? 0 : LOOP_WEIGHT ** Math.min(loops.depth.get(block) ?? 0, 8),
+      };
+      if (block.addressLabel !== undefined) made.addressLabel = block.addressLabel;
+      this.blocks.set(block, made);
+      this.mf.blocks.push(made);
+    });
+    for (const [block, made] of this.blocks) {
+      made.succs = block.succs.map((succ) => this.target(succ));
+      made.preds = block.preds.map((pred) => this.target(pred));
+    }
+    // Blocks that only a taken address keeps are visited last: nothing they use is defined in them.
+    const order = postorder(entry);
+    const visited = new Set(order);
+    for (const block of [...this.lir.blocks.filter((b) => !visited.has(b)), ...order]) this.selectBlock(block);
+    for (const block of this.lir.blocks) this.fillPhis(block);
+    removeRepeatedCompares(this.mf);
+    return this.mf;
+  }
+
+  /** The machine block of a LIR block. */
+  target(block: LirBlock): MBlock {
+    const made = this.blocks.get(block);
+    if (made === undefined) throw new Error(`block ${block.name} was dropped but is still a target`);
+    return made;
+  }
+
+  /** A fresh virtual register. */
+  fresh(): Reg {
+    return newVirtual(this.mf);
+  }
+
+  /** The register that holds a value; asking makes it be computed. */
+  reg(value: LirValue): Reg {
+    if (isLeaf(value)) {
+      const leaf = this.canonical(value);
+      let register = this.leaves.get(leaf);
+      if (register === undefined) {
+        register = this.fresh();
+        this.leaves.set(leaf, register);
+      }
+      return register;
+    }
+    const known = this.registers[value.id];
+    if (known !== undefined) return known;
+    const register = this.fresh();
+    this.registers[value.id] = register;
+    return register;
+  }
+
+  /** The register that somebody asked this value to be in, if anybody did. */
+  asked(value: LirValue): Reg | undefined {
+    return this.registers[value.id];
+  }
+
+  /** The registers asked for the result words of a value of several words; undefined for words nobody reads. */
+  projections(value: LirValue): (Reg | undefined)[] {
+    return (value.results ?? []).map((result) => this.asked(result));
+  }
+
+  /** Makes `value` be computed straight into the register of another one. */
+  alias(value: LirValue, register: Reg): void {
+    this.registers[value.id] = register;
+  }
+
+  /** The one leaf of equal ones. */
+  private canonical(leaf: LirValue): LirValue {
+    const key =
+      leaf.op === 'const'
+        ? `${leaf.imm}`
+        : leaf.op === 'sym'
+          ? `s${leaf.imm} ${leaf.sym}`
+          : `${leaf.op}${leaf.frame}+${leaf.imm}`;
+    const known = this.canonicals.get(key);
+    if (known !== undefined) return known;
+    this.canonicals.set(key, leaf);
+    return leaf;
+  }
+  private readonly canonicals = new Map<string, LirValue>();
+
+  /** A constant that selection itself needs. */
+  constant(imm: number): LirValue {
+    return this.canonical({
+      id: -1,
+      op: 'const',
+      args: [],
+      imm: imm | 0,
+      zbits: 32,
+      sbits: 32,
+      block: null,
+      loc: undefined,
+    });
+  }
+
+  /** The leaf of a symbol or frame object itself, without the offset. */
+  base(leaf: LirValue): LirValue {
+    return leaf.imm === 0 ? leaf : this.canonical({ ...leaf, id: -1, imm: 0 });
+  }
+
+  /** Adds an instruction to the current group; groups are in program order. */
+  emit(inst: MInst): void {
+    if (inst.loc === undefined && this.current?.loc !== undefined) inst.loc = this.current.loc;
+    this.group.push(inst);
+  }
+
+  private selectBlock(block: LirBlock): void {
+    const made = this.target(block);
+    this.leaves = new Map();
+    const reversed: MInst[] = [];
+    for (let i = block.insts.length - 1; i >= 0; i--) {
+      const value = block.insts[i] as LirValue;
+      if (i === block.insts.length - 1) this.askForPhis(block);
+      if (!this.uses.isAlive(value)) continue;
+      this.group = [];
+      this.current = value;
+      this.select(value);
+      for (let k = this.group.length - 1; k >= 0; k--) reversed.push(this.group[k] as MInst);
+    }
+    made.insts = this.placeLeaves(reversed.reverse());
+  }
+
+  /** Asks for what the successors' PHIs take along this block's edges. */
+  private askForPhis(block: LirBlock): void {
+    for (const successor of block.succs) {
+      for (const phi of successor.insts) {
+        if (phi.op !== 'phi') break;
+        if (!this.uses.isAlive(phi)) continue;
+        const operand = phi.args[phi.blocks?.indexOf(block) ?? -1];
+        if (operand === undefined) throw new Error(`phi in ${successor.name} lacks an operand for ${block.name}`);
+        const register = this.reg(operand);
+        if (isLeaf(operand)) this.phiLeaves.set(`${phi.id},${block.id}`, register);
+      }
+    }
+  }
+
+  private fillPhis(block: LirBlock): void {
+    const phis: MInst[] = [];
+    for (const phi of block.insts) {
+      if (phi.op !== 'phi') break;
+      if (!this.uses.isAlive(phi)) continue;
+      const preds = phi.blocks as LirBlock[];
+      phis.push({
+        op: 'PHI',
+        defs: [this.reg(phi)],
+        uses: phi.args.map((arg, i) => this.phiLeaves.get(`${phi.id},${(preds[i] as LirBlock).id}`) ?? this.reg(arg)),
+        targets: preds.map((pred) => this.target(pred)),
+      });
+    }
+    if (phis.length > 0) this.target(block).insts.unshift(...phis);
+  }
+
+  /** Inserts the leaves of a block, each right before its first use. */
+  private placeLeaves(insts: MInst[]): MInst[] {
+    if (this.leaves.size === 0) return insts;
+    const pending = new Map<Reg, LirValue>();
+    for (const [leaf, register] of this.leaves) pending.set(register, leaf);
+    const out: MInst[] = [];
+    const place = (register: Reg, loc: MInst['loc']) => {
+      const leaf = pending.get(register);
+      if (leaf === undefined) return;
+      pending.delete(register);
+      out.push(materialise(leaf, register, loc));
+    };
+    insts.forEach((inst, i) => {
+      for (const use of inst.uses) place(use, inst.loc);
+      // What only successors' PHIs use goes before the terminator.
+      if (i === insts.length - 1) for (const register of [...pending.keys()]) place(register, inst.loc);
+      out.push(inst);
+    });
+    return out;
+  }
+
+  private select(value: LirValue): void {
+    switch (value.op) {
+      case 'phi':
+        this.reg(value);
+        return;
+      case 'arg':
+        return this.emit({ op: 'COPY', defs: [this.reg(value)], uses: [value.imm] });
+      case 'not':
+        return this.emit({ op: 'NOT', defs: [this.reg(value)], uses: [this.reg(value.args[0] as LirValue)] });
+      case 'sxb':
+      case 'sxh':
+        return selectSignExtend(this, value);
+      case 'icmp':
+      case 'icmpw':
+      case 'fcmp':
+        // A comparison whose users all folded it needs no register.
+        if (this.asked(value) !== undefined) selectCompare(this, value);
+        return;
+      case 'addw':
+      case 'subw':
+        return selectWide(this, value);
+      case 'proj':
+        return;
+      case 'select':
+        if (this.asked(value) !== undefined) selectSelect(this, value);
+        return;
+      case 'machine':
+        if (this.asked(value) !== undefined)
+          this.emit({
+            op: value.mnemonic as string,
+            defs: [this.reg(value)],
+            uses: value.args.map((arg) => this.reg(arg)),
+          });
+        return;
+      case 'load':
+        return selectLoad(this, value);
+      case 'store':
+        return selectStore(this, value);
+      case 'call':
+        return selectCall(this, value);
+      case 'asm':
+        return selectAsm(this, value);
+      case 'alloca':
+        return this.emit({ op: 'ALLOCA', defs: [this.reg(value)], uses: [this.reg(value.args[0] as LirValue)] });
+      case 'getsp':
+        return this.emit({ op: 'GETSP', defs: [this.reg(value)], uses: [], imm: 0 });
+      case 'setsp':
+        return this.emit({ op: 'SETSP', defs: [], uses: [this.reg(value.args[0] as LirValue)], imm: 0 });
+      case 'br':
+        return this.emit({
+          op: 'BR',
+          defs: [],
+          uses: [],
+          targets: [this.target((value.blocks as LirBlock[])[0] as LirBlock)],
+        });
+      case 'condbr':
+        return selectBranch(this, value);
+      case 'jtab':
+      case 'jind':
+        return this.emit({
+          op: value.op.toUpperCase(),
+          defs: [],
+          uses: [this.reg(value.args[0] as LirValue)],
+          targets: (value.blocks as LirBlock[]).map((block) => this.target(block)),
+        });
+      case 'ret': {
+        value.args.forEach((arg, i) => {
+          if (arg.op !== 'undef') this.emit({ op: 'COPY', defs: [i], uses: [this.reg(arg)] });
+        });
+        const results = value.args.map((_, i) => i).filter((i) => value.args[i]?.op !== 'undef');
+        return this.emit({ op: 'RET', defs: [], uses: results });
+      }
+      case 'trap':
+        return this.emit(
+          value.imm < 0 ? { op: 'TRAP', defs: [], uses: [] } : { op: 'TRAP', defs: [], uses: [], imm: value.imm },
+        );
+      case 'const':
+      case 'sym':
+      case 'frame':
+      case 'undef':
+        return;
+      default:
+        if (this.asked(value) !== undefined) selectBinary(this, value);
+    }
+  }
+}
+
+function materialise(leaf: LirValue, register: Reg, loc: MInst['loc']): MInst {
+  const where = loc === undefined ? {} : { loc };
+  switch (leaf.op) {
+    case 'sym':
+      return {
+        op: 'CONST',
+        defs: [register],
+        uses: [],
+        imm: { symbol: leaf.sym as string, addend: leaf.imm },
+        ...where,
+      };
+    case 'frame':
+      return { op: 'FRAMEADDR', defs: [register], uses: [], imm: leaf.imm, frame: leaf.frame ?? 0, ...where };
+    case 'undef':
+      return { op: 'CONST', defs: [register], uses: [], imm: 0, ...where };
+    default:
+      return { op: 'CONST', defs: [register], uses: [], imm: leaf.imm >>> 0, ...where };
+  }
+}
