@@ -3,7 +3,7 @@ import type { Diagnostic } from '@hsx/image';
 import { aliasesByTarget, bindingLines, type DataSink, emitGlobal, sectionFor } from './data/globals.js';
 import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';
-import type { Alias, Function, Module } from './ir/model.js';
+import type { Alias, Function as IrFunction, Module } from './ir/model.js';
 import { parseModule } from './ir/parse.js';
 import { isVariadic } from './lower/calls.js';
 import { FunctionLowering } from './lower/function.js';
@@ -99,7 +99,7 @@ class ModuleCompiler {
     return { mvasm: `${[...files, ...this.lines].join('\n')}\n`, diagnostics: this.diagnostics, stats: this.stats };
   }
 
-  private compileFunction(fn: Function, aliases: readonly Alias[], sink: DataSink): void {
+  private compileFunction(fn: IrFunction, aliases: readonly Alias[], sink: DataSink): void {
     let lowering: FunctionLowering | undefined;
     this.attempt(
       fn,
@@ -169,7 +169,7 @@ class ModuleCompiler {
 
   /** Runs a step; what is unsupported in it becomes a diagnostic. */
   private attempt(
-    fn: Function | undefined,
+    fn: IrFunction | undefined,
     step: () => void,
     what?: string,
     lowering?: () => FunctionLowering | undefined,
@@ -192,7 +192,7 @@ class ModuleCompiler {
   }
 }
 
-function scratchFunction(): Function {
+function scratchFunction(): IrFunction {
   return {
     kind: 'function',
     name: '',

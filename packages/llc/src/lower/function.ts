@@ -1,5 +1,5 @@
 /** One LLVM function to LIR: blocks, values and PHIs. What each instruction means is in the files beside this one. */
-import type { BasicBlock, Constant, Function, Instruction, PhiInstruction, Value } from '../ir/model.js';
+import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
 import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
 import { lowerBinary, lowerCast, lowerFreeze, lowerNegate } from './arithmetic.js';
@@ -18,7 +18,7 @@ import { UnsupportedError } from './unsupported.js';
 /** What every lowering function of one LLVM function shares. */
 export class FunctionLowering {
   readonly module: ModuleContext;
-  readonly fn: Function;
+  readonly fn: IrFunction;
   readonly lir: LirFunction;
   readonly build: LirBuilder;
   /** LIR block where each IR block starts. */
@@ -34,7 +34,7 @@ export class FunctionLowering {
   /** What is being lowered, for messages. */
   current: Instruction | undefined;
 
-  constructor(module: ModuleContext, fn: Function) {
+  constructor(module: ModuleContext, fn: IrFunction) {
     this.module = module;
     this.fn = fn;
     this.lir = {
