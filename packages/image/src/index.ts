@@ -1,6 +1,7 @@
 export * from './archive.js';
 export * from './crc32.js';
 export * from './diagnostic.js';
+export * from './embedded-sym.js';
 export * from './hex-bytes.js';
 export * from './hxe.js';
 export * from './hxe-header.js';
