@@ -1,3 +1,4 @@
+export { decodeSymbols } from './embedded-symbols.js';
 export * from './link.js';
 export { LINKER_SYMBOLS } from './linker-symbols.js';
 export { formatSizes, type LinkSizes } from './sizes.js';

@@ -11,11 +11,13 @@ import {
   type Manifest,
   type ObjectFile,
   readHeader,
+  type SymFile,
   writeHxe,
 } from '@hsx/image';
 import { HsxError, type Level } from '@hsx/isa';
 import { requiredCapabilities } from './capabilities.js';
 import { CodeSpace } from './code-space.js';
+import { encodeSymbols } from './embedded-symbols.js';
 import { chooseEntry, entryWanted } from './entry.js';
 import { markLive, reportUndefined } from './gc.js';
 import { linkManifest } from './manifest-check.js';
@@ -28,6 +30,7 @@ import { type Relaxation, relaxCode } from './relax.js';
 import { type LinkedBytes, relocateAll } from './relocate.js';
 import { buildSymbolTable, collectUnits, type SymbolTable } from './resolve.js';
 import type { LinkSizes } from './sizes.js';
+import { symbolFile } from './symbols-out.js';
 
 /** One input of a link, in command-line order. */
 export type LinkInput =
@@ -49,6 +52,7 @@ export interface LinkOptions {
   heap?: number;
   /** Manifest object, already parsed from JSON or TOML. */
   manifest?: unknown;
+  /** Puts the symbols, deflated, into the image. */
   embedSym?: boolean;
   /**
    * Level of the image: with `core` objects of level ext are refused and the linker makes no ext instruction, with `ext` it may.
@@ -66,10 +70,12 @@ export interface LinkResult {
   /** The HXE bytes; absent when a diagnostic is an error. */
   image?: Uint8Array;
   diagnostics: Diagnostic[];
-  /** The image's header, sizes and map file text; present with `image`. */
+  /** The image's header, sizes, map file text and symbols; present with `image`. */
   header?: HxeHeader;
   sizes?: LinkSizes;
   map?: string;
+  /** What `--emit-sym` writes with `writeSym`. */
+  sym?: SymFile;
 }
 
 const LINKER: Place = { file: 'ld', line: 0, column: 0 };
@@ -134,6 +140,7 @@ function finish(linked: Linked): Omit<LinkResult, 'diagnostics'> {
   const codeLimit = options.codeLimit ?? DEFAULT_SPACE_LIMIT;
   const dataLimit = options.dataLimit ?? DEFAULT_SPACE_LIMIT;
   const entryAddress = space.addressOfTarget({ kind: 'defined', definition: entry }, 0);
+  const sym = symbolFile(options.outputName ?? `${options.appName}.hxe`, units, space, data, bytes.code);
   const content: HxeContent = {
     entry: entryAddress,
     code: bytes.code,
@@ -147,7 +154,7 @@ function finish(linked: Linked): Omit<LinkResult, 'diagnostics'> {
     appName: options.appName,
     multiple: options.allowMultiple ?? false,
     mailboxes: mailboxCount(metadata, manifest),
-    sections: encodeMetadata(metadata),
+    sections: [...encodeMetadata(metadata), ...(options.embedSym ? [encodeSymbols(sym)] : [])],
     ...(manifest === undefined ? {} : { manifest }),
   };
   const limits = { codeMax: codeLimit, dataMax: dataLimit };
@@ -166,7 +173,8 @@ function finish(linked: Linked): Omit<LinkResult, 'diagnostics'> {
     file: image.length,
   };
   const map = mapFile(options.appName, units, space, data, { name: entry.symbol.name, address: entryAddress }, sizes);
-  return { image, header: readHeader(image, limits), sizes, map };
+  const header = readHeader(image, limits);
+  return { image, header, sizes, map, sym: { ...sym, hxe_crc: header.crc32 } };
 }
 
 function checkOptions(options: LinkOptions, messages: Messages): void {
