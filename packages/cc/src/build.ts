@@ -1,0 +1,184 @@
+/** A build as the driver and `hsx run` share it: inputs of any kind, as objects, as one linked image. */
+import { type Archive, type Diagnostic, type ObjectFile, readArchive, readHxo } from '@hsx/image';
+import { HsxError } from '@hsx/isa';
+import type { LinkResult } from '@hsx/link';
+import type { FrontEnd } from './clang/front-end.js';
+import { selectClang } from './clang-selection.js';
+import { Compiler, type Source } from './compiler.js';
+import { endingOf, FOREIGN_ENDINGS, type InputKind, kindByContents, kindByName } from './input-kind.js';
+import { cacheFolder } from './object-cache.js';
+import type { DriverOptions } from './options.js';
+import { readInput } from './output-file.js';
+import { type LinkItem, linkProgram } from './program-linker.js';
+import { BuildFailed, fileDiagnostic, type Reporter } from './reporter.js';
+import { isStartFile, sdkLibrary } from './sdk-library.js';
+import { findSdk, type SdkManifest } from './sdk-manifest.js';
+
+/** What a build needs of its surroundings. */
+export interface BuildHost {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  reporter: Reporter;
+}
+
+export class Build {
+  readonly compiler: Compiler;
+  #sdk: SdkManifest | undefined;
+  #frontEnd: FrontEnd | undefined;
+
+  constructor(
+    readonly options: DriverOptions,
+    readonly host: BuildHost,
+  ) {
+    const sdk = options.standardIncludes ? this.#findSdkIfAny() : undefined;
+    this.compiler = new Compiler(
+      {
+        level: options.level,
+        optimisation: options.optimisation,
+        debug: options.debug,
+        clangArgs: options.clangArgs,
+        sdkIncludes: sdk?.includes ?? [],
+        sdkFolder: sdk?.folder,
+        includeDirs: includeDirs(options.clangArgs),
+      },
+      host.cwd,
+      host.reporter,
+      () => this.frontEnd,
+    );
+  }
+
+  /** Headers alone are no reason to fail: a program may need none, and clang says which one it misses. */
+  #findSdkIfAny(): SdkManifest | undefined {
+    if (this.options.sdk !== undefined) return this.sdk;
+    try {
+      return this.sdk;
+    } catch {
+      return undefined;
+    }
+  }
+
+  get sdk(): SdkManifest {
+    this.#sdk ??= findSdk(this.options.sdk, this.host.env);
+    return this.#sdk;
+  }
+
+  get frontEnd(): FrontEnd {
+    this.#frontEnd ??= selectClang(this.options.clang, this.host.env);
+    return this.#frontEnd;
+  }
+
+  /** Reads an input and finds out what it is. Reports and returns `undefined` when it cannot be used. */
+  load(path: string, language: InputKind | undefined): Source | undefined {
+    let bytes: Uint8Array;
+    try {
+      bytes = readInput(path);
+    } catch (error) {
+      return this.#fail(asDiagnostic(error, path));
+    }
+    const kind = language ?? kindByName(path) ?? kindByContents(bytes);
+    if (kind !== undefined) return { path, kind, bytes };
+    const ending = endingOf(path);
+    const foreign = Object.hasOwn(FOREIGN_ENDINGS, ending) ? FOREIGN_ENDINGS[ending] : undefined;
+    return this.#fail(
+      fileDiagnostic(
+        path,
+        foreign === undefined
+          ? 'the file is of no kind that is known here'
+          : `a ${foreign} file cannot be compiled for HSX`,
+        'C is .c, LLVM IR .ll or .bc, assembly .mvasm, objects .hxo, archives .hxa; -x names a language',
+      ),
+    );
+  }
+
+  #fail(diagnostic: Diagnostic): undefined {
+    this.host.reporter.diagnostic(diagnostic);
+    return undefined;
+  }
+
+  /** Every input as something to link, in order. All inputs are tried, then BuildFailed is thrown if one failed. */
+  async linkItems(compile = (source: Source) => this.compiler.compile(source)): Promise<LinkItem[]> {
+    const items: LinkItem[] = [];
+    let failed = false;
+    for (const input of this.options.inputs) {
+      if (input.kind === 'library') {
+        items.push(input);
+        continue;
+      }
+      const source = this.load(input.path, input.language);
+      const item = source && (await this.attempt(() => this.#linkItem(source, compile), source.path));
+      if (item === undefined) failed = true;
+      else items.push(item);
+    }
+    if (failed) throw new BuildFailed();
+    return items;
+  }
+
+  /** Runs a step for one input; `undefined` when it failed, which then has been reported. */
+  async attempt<T>(step: () => Promise<T>, path: string): Promise<T | undefined> {
+    try {
+      return await step();
+    } catch (error) {
+      if (error instanceof BuildFailed) return undefined;
+      if (!(error instanceof HsxError)) throw error;
+      return this.#fail(asDiagnostic(error, path));
+    }
+  }
+
+  async #linkItem(source: Source, compile: (source: Source) => Promise<ObjectFile>): Promise<LinkItem> {
+    const { path, kind, bytes } = source;
+    if (kind === 'object') return { kind, name: path, object: readHxo(bytes, path) };
+    if (kind === 'archive') return { kind, name: path, archive: readArchive(bytes, path) };
+    if (kind === 'image') {
+      throw new HsxError(
+        'EINVAL',
+        `${path} is a linked image already`,
+        'run it with `hsx run`, or link its objects again',
+      );
+    }
+    return { kind: 'object', name: path, object: await compile(source) };
+  }
+
+  /** Links to an image called `output`. */
+  async link(items: readonly LinkItem[], output: string): Promise<LinkResult & { image: Uint8Array }> {
+    const { options, host } = this;
+    return linkProgram({
+      items,
+      sdk: await this.#library(),
+      settings: options.linker,
+      level: options.level,
+      libraryDirs: options.libraryDirs,
+      cwd: host.cwd,
+      output,
+      reporter: host.reporter,
+    });
+  }
+
+  async #library(): Promise<Archive | undefined> {
+    const { options, host } = this;
+    if (!options.standardLibraries && !options.startFiles) return undefined;
+    const { sdk, frontEnd } = this;
+    const archive = await sdkLibrary({
+      sdk,
+      level: options.level,
+      reporter: host.reporter,
+      cacheFolder: cacheFolder(host.env),
+      frontEnd,
+    });
+    const members = archive.members.filter(({ name }) =>
+      isStartFile(sdk, name) ? options.startFiles : options.standardLibraries,
+    );
+    return { version: 1, members };
+  }
+}
+
+function asDiagnostic(error: unknown, path: string): Diagnostic {
+  if (!(error instanceof HsxError)) throw error;
+  // Most messages begin with the file's name already.
+  const message = error.message.startsWith(`${path}: `) ? error.message.slice(path.length + 2) : error.message;
+  return fileDiagnostic(path, message, error.hint);
+}
+
+/** The folders of `-I`, which `.include` of MVASM sources searches too. */
+function includeDirs(clangArgs: readonly string[]): string[] {
+  return clangArgs.filter((arg) => arg.startsWith('-I')).map((arg) => arg.slice(2));
+}

@@ -1,0 +1,130 @@
+/** One C, IR or MVASM source through the stages of the pipeline: C → (clang) IR → (llc) MVASM → (asm) object. */
+import { resolve } from 'node:path';
+import type { ObjectFile } from '@hsx/image';
+import type { Level } from '@hsx/isa';
+import { assembleText, irToAssembly } from './back-end.js';
+import type { ClangResult, FrontEnd } from './clang/front-end.js';
+import { targetFlags } from './clang/target-flags.js';
+import type { InputKind } from './input-kind.js';
+import { BuildFailed, type Reporter } from './reporter.js';
+
+/** A source to compile. */
+export interface Source {
+  /** As the user wrote it: messages and debug data show it so. `-` is `text`. */
+  path: string;
+  kind: InputKind;
+  /** The contents, when they are at hand. */
+  bytes: Uint8Array;
+}
+
+export interface CompileSettings {
+  level: Level;
+  optimisation: string;
+  debug: boolean;
+  /** The user's options for clang. */
+  clangArgs: readonly string[];
+  /** Header folders of the SDK. */
+  sdkIncludes: readonly string[];
+  /** The SDK's folder, which debug data shows as `hsx-sdk`. */
+  sdkFolder: string | undefined;
+  /** Folders for `.include` in MVASM sources. */
+  includeDirs: string[];
+}
+
+/** Names that clang's `-x` takes. */
+const CLANG_LANGUAGE: Partial<Record<InputKind, string>> = {
+  c: 'c',
+  preprocessed: 'cpp-output',
+  ir: 'ir',
+  bitcode: 'ir',
+  'assembly-with-cpp': 'assembler-with-cpp',
+};
+
+export class Compiler {
+  #frontEnd: FrontEnd | undefined;
+
+  constructor(
+    readonly settings: CompileSettings,
+    readonly cwd: string,
+    readonly reporter: Reporter,
+    /** Called when clang is needed for the first time. */
+    private readonly selectFrontEnd: () => FrontEnd,
+  ) {}
+
+  get frontEnd(): FrontEnd {
+    this.#frontEnd ??= this.selectFrontEnd();
+    return this.#frontEnd;
+  }
+
+  /** The arguments for one run of clang that ends at `stage`, the output going to `output`. */
+  clangArgs(source: Source, stage: readonly string[], output = '-'): string[] {
+    const { level, optimisation, debug, clangArgs, sdkIncludes, sdkFolder } = this.settings;
+    const { frontEnd } = this;
+    const isIr = source.kind === 'ir' || source.kind === 'bitcode';
+    const prefixMap = [
+      ...(sdkFolder === undefined ? [] : [{ from: sdkFolder, to: 'hsx-sdk' }]),
+      { from: this.cwd, to: '.' },
+    ];
+    return [
+      ...frontEnd.baseArgs,
+      ...targetFlags({ clang: frontEnd.major, level, sdkIncludes, prefixMap }),
+      optimisation,
+      ...(debug && !isIr ? ['-g'] : []),
+      // IR takes no preprocessor options; clang would only complain about them.
+      ...(isIr ? ['-Wno-unused-command-line-argument', '-Wno-override-module'] : clangArgs),
+      ...stage,
+      '-o',
+      output,
+      '-x',
+      CLANG_LANGUAGE[source.kind] ?? 'c',
+      source.path,
+    ];
+  }
+
+  /** Runs clang; its messages are reported as they are. Throws BuildFailed when it fails. */
+  async runClang(args: string[], source: Source): Promise<ClangResult> {
+    const request = { args, cwd: this.cwd, ...(source.path === '-' ? { stdin: source.bytes } : {}) };
+    const result = await this.frontEnd.run(request);
+    if (result.stderr !== '') this.reporter.text(result.stderr);
+    if (result.status !== 0) throw new BuildFailed();
+    return result;
+  }
+
+  /** LLVM IR text. `extra` are further options for clang, such as those for dependencies. */
+  async toIr(source: Source, extra: readonly string[] = []): Promise<{ ir: string; files: ClangResult['files'] }> {
+    if (source.kind === 'ir') return { ir: text(source), files: new Map() };
+    const result = await this.runClang(this.clangArgs(source, ['-S', '-emit-llvm', ...extra]), source);
+    return { ir: Buffer.from(result.stdout).toString('utf8'), files: result.files };
+  }
+
+  /** MVASM text from IR. */
+  toAssembly(ir: string, source: Source): string {
+    return irToAssembly(ir, source.path, { level: this.settings.level, reporter: this.reporter });
+  }
+
+  /** An object from MVASM. */
+  toObject(assembly: string, source: Source): ObjectFile {
+    return assembleText(
+      assembly,
+      source.path,
+      { level: this.settings.level, reporter: this.reporter },
+      this.settings.includeDirs.map((folder) => resolve(this.cwd, folder)),
+    );
+  }
+
+  /** The whole way for a source of any kind that can be compiled. */
+  async compile(source: Source): Promise<ObjectFile> {
+    if (source.kind === 'assembly') return this.toObject(text(source), source);
+    if (source.kind === 'assembly-with-cpp') {
+      const { stdout } = await this.runClang(this.clangArgs(source, ['-E', '-P']), source);
+      return this.toObject(Buffer.from(stdout).toString('utf8'), source);
+    }
+    const { ir } = await this.toIr(source);
+    return this.toObject(this.toAssembly(ir, source), source);
+  }
+}
+
+/** The contents as text. */
+export function text(source: Source): string {
+  return Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.length).toString('utf8');
+}

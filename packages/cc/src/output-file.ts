@@ -1,0 +1,112 @@
+/**
+ * Every file a tool writes goes through here: into a temporary file beside its target, then renamed. So an interrupted
+ * or failed tool leaves the old file or the new one, never a half (toolchain.md, Commands).
+ */
+import { readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { HsxError } from '@hsx/isa';
+
+let serial = 0;
+
+/**
+ * Writes a file, or standard output when `path` is `-`. An existing device or pipe is written to directly.
+ * @throws HsxError ENOENT, EPERM or EIO with the path and the reason.
+ */
+export function writeOutput(path: string, data: string | Uint8Array): void {
+  if (path === '-') {
+    writeAll(1, data);
+    return;
+  }
+  try {
+    const target = throughLinks(path);
+    if (target === undefined) {
+      writeFileSync(path, data);
+      return;
+    }
+    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.${serial++}.tmp`);
+    try {
+      writeFileSync(temporary, data);
+      renameSync(temporary, target);
+    } catch (error) {
+      removeQuietly(temporary);
+      throw error;
+    }
+  } catch (error) {
+    throw fileError('write', path, error);
+  }
+}
+
+/** Where the bytes belong after following links, or `undefined` for something that is no regular file. */
+function throughLinks(path: string): string | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return path;
+  if (stat.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
+  return stat.isFile() ? realpathSync(path) : undefined;
+}
+
+function removeQuietly(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never made, or somebody else removed it.
+  }
+}
+
+/** Writes all of `data` to a descriptor, however slowly its reader takes it. EPIPE is thrown as Node reports it. */
+export function writeAll(fd: number, data: string | Uint8Array): void {
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(fd, bytes, done, Math.min(bytes.length - done, 1 << 20));
+    } catch (error) {
+      // A pipe that the shell has made non-blocking: its reader needs a moment.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'a part of the path is not a directory',
+  EISDIR: 'is a directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the device',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'too many symbolic links',
+  EMFILE: 'too many open files',
+};
+
+/** The error to show when the host's file system refuses something. */
+export function fileError(action: 'read' | 'write', path: string, error: unknown): Error {
+  const code = (error as NodeJS.ErrnoException).code;
+  // A broken pipe is no error of ours; the command line ends quietly on it.
+  if (!(error instanceof Error) || code === undefined || code === 'EPIPE' || error instanceof HsxError) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+  const name =
+    code === 'ENOENT' || code === 'ENOTDIR' ? 'ENOENT' : code === 'EACCES' || code === 'EPERM' ? 'EPERM' : 'EIO';
+  return new HsxError(name, `${path}: cannot ${action}: ${REASONS[code] ?? error.message}`);
+}
+
+/** Largest input that any tool reads, in bytes. */
+export const INPUT_SIZE_MAX = 512 * 1024 * 1024;
+
+/**
+ * Reads a file whole, or standard input when `path` is `-`.
+ * @throws HsxError with the path and the reason.
+ */
+export function readInput(path: string): Buffer {
+  try {
+    const stat = path === '-' ? undefined : statSync(path);
+    if (stat !== undefined && stat.size > INPUT_SIZE_MAX) {
+      throw new HsxError('ENOSPC', `${path}: the file has ${stat.size} bytes; at most ${INPUT_SIZE_MAX} are read`);
+    }
+    return readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    throw fileError('read', path, error);
+  }
+}

@@ -1,0 +1,109 @@
+/** The last stage of the driver: objects, libraries and the SDK to an image, and the files beside it. */
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Archive, type ObjectFile, readArchive } from '@hsx/image';
+import { HsxError, type Level } from '@hsx/isa';
+import { type LinkInput, type LinkResult, link } from '@hsx/link';
+import type { LinkerSettings } from './options.js';
+import { readInput } from './output-file.js';
+import { BuildFailed, fileDiagnostic, type Reporter, reportAll } from './reporter.js';
+
+/** Libraries that are always there. */
+const STANDARD = new Set(['c', 'm', 'gcc', 'rt', 'hsx']);
+
+/** What is linked, in command-line order. */
+export type LinkItem =
+  | { kind: 'object'; name: string; object: ObjectFile }
+  | { kind: 'archive'; name: string; archive: Archive }
+  | { kind: 'library'; name: string };
+
+export interface LinkJob {
+  items: readonly LinkItem[];
+  /** The SDK's library, when it is linked. */
+  sdk: Archive | undefined;
+  settings: LinkerSettings;
+  level: Level;
+  libraryDirs: readonly string[];
+  cwd: string;
+  /** Name of the image file: gives the app name and what `.sym` says. */
+  output: string;
+  reporter: Reporter;
+}
+
+/** Links; errors are reported. Throws BuildFailed when there are any. */
+export function linkProgram(job: LinkJob): LinkResult & { image: Uint8Array } {
+  const { items, sdk, settings, level, output, reporter } = job;
+  const inputs: LinkInput[] = [];
+  let failed = false;
+  for (const item of items) {
+    if (item.kind !== 'library') {
+      inputs.push(item);
+    } else if (!STANDARD.has(item.name)) {
+      const found = findLibrary(item.name, job);
+      if (found === undefined) failed = true;
+      else inputs.push(found);
+    }
+  }
+  if (failed) throw new BuildFailed();
+  if (sdk !== undefined) inputs.push({ kind: 'archive', name: 'HSX library', archive: sdk });
+  const result = link(inputs, {
+    appName: settings.appName ?? appNameFor(output),
+    outputName: basename(output),
+    gcSections: settings.gcSections,
+    relax: settings.relax,
+    allowMultiple: settings.allowMultiple,
+    embedSym: settings.embedSym,
+    ...(level === 'core' ? { isa: level } : {}),
+    ...(settings.entry === undefined ? {} : { entry: settings.entry }),
+    ...(settings.stack === undefined ? {} : { stack: settings.stack }),
+    ...(settings.heap === undefined ? {} : { heap: settings.heap }),
+    ...(settings.manifest === undefined ? {} : { manifest: readManifestFile(resolve(job.cwd, settings.manifest)) }),
+  });
+  if (reportAll(result.diagnostics, reporter) || result.image === undefined) throw new BuildFailed();
+  return { ...result, image: result.image };
+}
+
+function findLibrary(name: string, { libraryDirs, cwd, reporter }: LinkJob): LinkInput | undefined {
+  const names = name.startsWith(':') ? [name.slice(1)] : [`lib${name}.hxa`, `${name}.hxa`];
+  for (const folder of libraryDirs) {
+    for (const file of names) {
+      const path = join(resolve(cwd, folder), file);
+      let bytes: Uint8Array;
+      try {
+        bytes = readFileSync(path);
+      } catch {
+        continue;
+      }
+      const shown = join(folder, file);
+      return { kind: 'archive', name: shown, archive: readArchive(bytes, shown) };
+    }
+  }
+  const hint =
+    libraryDirs.length === 0
+      ? 'name its folder with -L'
+      : `looked for ${names.join(' and ')} in ${libraryDirs.join(', ')}`;
+  reporter.diagnostic(fileDiagnostic('ld', `cannot find the library -l${name}`, hint));
+  return undefined;
+}
+
+/** The app name that an output's name gives: what the image format cannot hold becomes `_`. */
+export function appNameFor(output: string): string {
+  const base = basename(output).replace(/\.[^.]*$/, '');
+  const name = base.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^[._-]+/, '');
+  return name.slice(0, 31) || 'app';
+}
+
+/** Path of a file beside the image: `dir/app.hxe` and `.sym` give `dir/app.sym`. */
+export function besideImage(image: string, ending: string): string {
+  return join(dirname(image), basename(image).replace(/\.[^.]*$/, '') + ending);
+}
+
+/** A manifest as JSON value. */
+export function readManifestFile(path: string): unknown {
+  const text = readInput(path).toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new HsxError('EBADMSG', `${path}: not JSON: ${(error as Error).message}`);
+  }
+}

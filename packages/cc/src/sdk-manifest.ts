@@ -1,0 +1,88 @@
+/** Where the SDK is and what it consists of: the file `sdk.json` in its folder. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { HsxError } from '@hsx/isa';
+
+const MANIFEST = 'sdk.json';
+
+/** The groups of sources, in the order in which they are linked. */
+export const SDK_GROUPS = ['crt', 'libc', 'rt'] as const;
+export type SdkGroup = (typeof SDK_GROUPS)[number];
+
+export interface SdkManifest {
+  /** Absolute path of the SDK's folder. */
+  folder: string;
+  /** Absolute paths of its header folders. */
+  includes: string[];
+  /** Sources of each group, relative to the folder, sorted patterns already expanded. */
+  sources: Record<SdkGroup, string[]>;
+}
+
+/**
+ * Finds the SDK: `named` (`--sdk`), else `HSX_SDK`, else the `sdk` folder of this installation.
+ * @throws HsxError ENOENT when there is none, EBADMSG when its manifest is wrong.
+ */
+export function findSdk(named: string | undefined, env: NodeJS.ProcessEnv): SdkManifest {
+  const given = named ?? (env.HSX_SDK === '' ? undefined : env.HSX_SDK);
+  const here = dirname(fileURLToPath(import.meta.url));
+  const folder = given === undefined ? join(here, '..', '..', '..', 'sdk') : resolve(given);
+  const path = join(folder, MANIFEST);
+  if (!existsSync(path)) {
+    throw new HsxError(
+      'ENOENT',
+      `there is no HSX SDK in ${folder} (no ${MANIFEST})`,
+      'name its folder with --sdk or HSX_SDK, or link without it: -nostdlib',
+    );
+  }
+  return readManifest(folder, path);
+}
+
+function readManifest(folder: string, path: string): SdkManifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new HsxError('EBADMSG', `${path}: not JSON: ${(error as Error).message}`);
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new HsxError('EBADMSG', `${path}: an object is expected`);
+  }
+  const fields = json as Record<string, unknown>;
+  if (fields.version !== 1) {
+    throw new HsxError('EBADMSG', `${path}: version is ${JSON.stringify(fields.version)}, this tool reads version 1`);
+  }
+  const list = (name: string): string[] => {
+    const value = fields[name] ?? [];
+    if (!Array.isArray(value) || value.some((item) => typeof item !== 'string' || isOutside(item))) {
+      throw new HsxError('EBADMSG', `${path}: ${name} is not a list of paths inside the SDK`);
+    }
+    return value as string[];
+  };
+  const sources = Object.fromEntries(
+    SDK_GROUPS.map((group) => [group, list(group).flatMap((pattern) => expandPattern(folder, pattern, path))]),
+  ) as Record<SdkGroup, string[]>;
+  return { folder, includes: list('include').map((item) => join(folder, item)), sources };
+}
+
+function isOutside(path: string): boolean {
+  return path.startsWith('/') || path.split('/').includes('..');
+}
+
+/** `libc/*.c` names all files of a folder with that ending; anything else is one file. */
+function expandPattern(folder: string, pattern: string, manifest: string): string[] {
+  const name = basename(pattern);
+  const parent = dirname(pattern);
+  if (!name.startsWith('*')) {
+    if (!existsSync(join(folder, pattern))) {
+      throw new HsxError('ENOENT', `${manifest}: there is no ${pattern}`);
+    }
+    return [pattern];
+  }
+  const ending = name.slice(1);
+  if (!existsSync(join(folder, parent))) return [];
+  return readdirSync(join(folder, parent))
+    .filter((file) => file.endsWith(ending) && !file.startsWith('.'))
+    .sort()
+    .map((file) => `${parent}/${file}`);
+}
