@@ -13,6 +13,7 @@ import { elementParts, partCount } from './data-layout.js';
 import { type LirBlock, type LirFunction, type LirValue, pruneUnreachable } from './lir.js';
 import { lowerAlloca, lowerGep, lowerLoad, lowerStore, lowerVaArg } from './memory.js';
 import type { ModuleContext } from './module-context.js';
+import { narrow } from './narrow.js';
 import { UnsupportedError } from './unsupported.js';
 
 /** What every lowering function of one LLVM function shares. */
@@ -110,6 +111,7 @@ export class FunctionLowering {
     }
     pruneUnreachable(this.lir);
     this.completePhis();
+    narrow(this.lir);
     this.current = undefined;
     return this.lir;
   }
