@@ -172,6 +172,17 @@ describe('readHxo', () => {
     expect(error.message).toMatch(message);
   });
 
+  it('gives up at the first of a million problems', () => {
+    const million = `[${'0,'.repeat(999_999)}0]`;
+    const error = (key: string): string => errorOf(() => readHxo(`{"version":1,"sections":{},${key}}`)).message;
+    const heap = process.memoryUsage().heapUsed;
+    expect(error(`"relocs":${million}`)).toMatch(/relocs\[0\]: .*found 0/);
+    expect(error(`"metadata":{"mailboxes":[{"target":"app:a","bindings":${million}}]}`)).toMatch(
+      /metadata\.mailboxes\[0\]\.bindings: 1000000 entries, expected at most 256/,
+    );
+    expect(process.memoryUsage().heapUsed - heap).toBeLessThan(200e6);
+  });
+
   it('refuses bytes that are no UTF-8', () => {
     expect(errorOf(() => readHxo(Uint8Array.of(0xff, 0xfe))).message).toMatch(/no valid UTF-8/);
   });

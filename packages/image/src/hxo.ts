@@ -15,8 +15,8 @@ import {
 import type { ObjectDebug, ObjectFile, ObjectMetadata, ObjectSection, ObjectSymbol, Relocation } from './object.js';
 import { ABSOLUTE_SECTION, RELOCATION_SHAPES, sectionKind, UNDEFINED_SECTION } from './relocation.js';
 
-/** The largest object file that is read, in characters: two digits for each byte of a full space, four times over. */
-export const HXO_SIZE_MAX = 8 * ADDRESS_SPACE_MAX;
+/** The largest object file or archive that is read, in characters: a full space as hexadecimal text, and as much again. */
+export const HXO_SIZE_MAX = 4 * ADDRESS_SPACE_MAX;
 
 type Path = readonly PropertyKey[];
 

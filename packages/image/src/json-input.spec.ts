@@ -43,6 +43,13 @@ describe('parseJson', () => {
     expect(errorOf(() => parseJson('['.repeat(65) + ']'.repeat(65), 'thing', 1000)).message).toMatch(/at offset 64/);
   });
 
+  it('does not take brackets in strings for depth', () => {
+    for (const text of [`"${'['.repeat(100)}"`, `"\\\\\\"${'['.repeat(100)}"`, `{"a\\\\":"${'{'.repeat(100)}"}`]) {
+      expect(parseJson(text, 'thing', 1000)).toEqual(JSON.parse(text));
+    }
+    expect(errorOf(() => parseJson(`["\\\\",${'['.repeat(64)}`, 'thing', 1000)).message).toMatch(/deeper/);
+  });
+
   it('shows paths and foreign text safely', () => {
     expect(jsonPath(['a', 0, 'b.c', 'd'])).toBe('a[0]["b.c"].d');
     expect(jsonPath([])).toBe('the top level');

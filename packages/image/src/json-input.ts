@@ -4,6 +4,7 @@
  */
 import { HsxError } from '@hsx/isa';
 import type { z } from 'zod';
+import { parseFast } from './fail-fast.js';
 import { jsonErrorOffset } from './json-syntax.js';
 
 /** Nothing this project writes nests deeper than a few levels; more would only strain whoever walks the value. */
@@ -39,19 +40,27 @@ function decodeUtf8(bytes: Uint8Array, what: string): string {
   }
 }
 
+/** The offset of the quote that ends the string whose content starts at `from`; the text's length when none does. */
+function closingQuote(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(quote - 1 - backslashes) === 0x5c && quote - backslashes > from) backslashes++;
+    if (backslashes % 2 === 0) return quote;
+  }
+  return text.length;
+}
+
+/** Refuses deep nesting. Strings are skipped as a whole: most of an object file is long hexadecimal text. */
 function checkDepth(text: string, what: string): void {
   let depth = 0;
-  let inString = false;
   for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (inString) {
-      if (c === '\\') i++;
-      else if (c === '"') inString = false;
-    } else if (c === '"') inString = true;
-    else if (c === '[' || c === '{') {
-      if (++depth > DEPTH_MAX)
+    const c = text.charCodeAt(i);
+    if (c === 0x22) i = closingQuote(text, i + 1);
+    else if (c === 0x5b || c === 0x7b) {
+      if (++depth > DEPTH_MAX) {
         throw new HsxError('EBADMSG', `bad ${what}: it nests deeper than ${DEPTH_MAX} levels at offset ${i}`);
-    } else if (c === ']' || c === '}') depth--;
+      }
+    } else if (c === 0x5d || c === 0x7d) depth--;
   }
 }
 
@@ -108,17 +117,14 @@ function found(value: unknown): string {
 
 /**
  * Checks a parsed value against a schema and returns it typed.
- * @throws HsxError EBADMSG for the first problem, with its path; says how many more there are.
+ * @throws HsxError EBADMSG for the first problem, with its path.
  */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   checkVersion(value, what);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [first] = result.error.issues;
-  const more = result.error.issues.length - 1;
-  const path = first?.path ?? [];
-  const problem = `${shown(first?.message ?? 'invalid', 200)}${found(valueAt(value, path))}`;
-  throw badJson(what, path, more > 0 ? `${problem} (and ${more} more)` : problem);
+  const result = parseFast(schema, value);
+  if ('data' in result) return result.data;
+  const { path, message } = result.problem;
+  throw badJson(what, path, `${shown(message, 200)}${found(valueAt(value, path))}`);
 }
 
 /** All our JSON formats are at version 1; another number is said so before anything else is complained about. */
