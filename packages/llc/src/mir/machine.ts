@@ -128,6 +128,8 @@ export interface FrameObject {
   align: number;
   /** Name of the variable, for debug data and traces. */
   name: string;
+  /** A spill slot, made by register allocation. */
+  spill?: boolean;
 }
 
 export interface MachineFunction {

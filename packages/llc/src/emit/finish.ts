@@ -1,0 +1,86 @@
+/** From a selected machine function to MVASM: the back-end's passes in their order. */
+import { HsxError } from '@hsx/isa';
+import type { MachineFunction } from '../mir/machine.js';
+import { verifyMachine } from '../mir/verify.js';
+import { allocateRegisters } from '../regalloc/allocate.js';
+import { prepareForAllocation } from '../regalloc/prepare.js';
+import { ALLOCATABLE_MASK, FRAME_POINTER, LINK_REGISTER } from '../regalloc/registers.js';
+import { lowerBranches } from './branches.js';
+import { layOutFrame, outgoingBytes } from './frame-layout.js';
+import { layOutBlocks, recomputeEdges, threadBranches } from './layout.js';
+import { frameReferences, lowerFrame, savedRegisters } from './lower-frame.js';
+import { functionText } from './text.js';
+
+export interface FinishOptions {
+  /** Called after each pass with its name: `prepare`, `regalloc`, `frame`, `layout`, `branches`. */
+  readonly trace?: (pass: string, fn: MachineFunction) => void;
+  /** Check the function before and after register allocation. */
+  readonly verify?: boolean;
+}
+
+/** Beyond this many bytes a frame may not be reachable from sp by GETSP, and R14 is needed too. */
+const NEAR_FRAME = 2040;
+
+/**
+ * Allocates registers, lays out the frame and prints the function, which is changed in place and used up.
+ * The text begins with the function's label and ends with its size and jump tables (in a section of their own).
+ */
+export function finishFunction(fn: MachineFunction, options: FinishOptions = {}): string[] {
+  const trace = options.trace ?? (() => {});
+  if (options.verify) verifyMachine(fn);
+  const prepared = prepareForAllocation(fn);
+  trace('prepare', fn);
+  if (options.verify) verifyMachine(fn);
+  const framePointer = allocate(fn, () => prepared, options.verify === true);
+  trace('regalloc', fn);
+  recomputeEdges(fn);
+  lowerFrame(fn, framePointer);
+  trace('frame', fn);
+  threadBranches(fn);
+  layOutBlocks(fn);
+  trace('layout', fn);
+  lowerBranches(fn);
+  trace('branches', fn);
+  return functionText(fn);
+}
+
+/** Allocates registers, with R14 as frame pointer if the frame needs one; whether it does. */
+function allocate(
+  fn: MachineFunction,
+  prepared: () => ReturnType<typeof prepareForAllocation>,
+  verify: boolean,
+): boolean {
+  let framePointer = needsFramePointer(fn);
+  for (;;) {
+    let allocatable = ALLOCATABLE_MASK;
+    if (framePointer) allocatable &= ~(1 << FRAME_POINTER);
+    // A store to the outgoing area needs a base register where there is no STSP and sp moves.
+    if (fn.level === 'core' && fn.frame.dynamic && fn.frame.hasOutgoing) allocatable &= ~(1 << LINK_REGISTER);
+    const allocation = allocateRegisters(fn, prepared(), { allocatable, verify });
+    const spillBytes = 4 * allocation.spilledBundles + 8;
+    const tooFar = (fn.level === 'core' && allocation.spills) || nearBytes(fn) + spillBytes > NEAR_FRAME;
+    if (framePointer || !tooFar) {
+      allocation.apply();
+      if (framePointer) return true;
+      const references = frameReferences(fn);
+      if (fn.level === 'core' && references.size > 0)
+        throw new HsxError('EINVAL', `internal: ${fn.name} got a frame without a frame pointer`);
+      layOutFrame(fn, references, savedRegisters(fn, false), false);
+      return false;
+    }
+    framePointer = true;
+  }
+}
+
+/** Bytes of the frame that are known before allocation, and of what lies beyond it. */
+function nearBytes(fn: MachineFunction): number {
+  let bytes = outgoingBytes(fn) + 32;
+  for (const { size, align } of fn.frame.objects) bytes += size + align;
+  return bytes;
+}
+
+function needsFramePointer(fn: MachineFunction): boolean {
+  const { frame } = fn;
+  if (frame.dynamic || frame.framePointer) return true;
+  return fn.level === 'core' && (frame.hasOutgoing || frameReferences(fn).size > 0);
+}

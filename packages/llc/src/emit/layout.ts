@@ -1,0 +1,106 @@
+/**
+ * Order of blocks in the output: empty blocks are bypassed, then chains are joined along the edges where falling through
+ * saves most. A block that ends in an unconditional branch saves a jump each time; one that ends in a condition saves only
+ * the less frequent of its two jumps. So the test of a loop moves to its end by itself.
+ */
+import type { MachineFunction, MBlock } from '../mir/machine.js';
+import { allocationOrder, blockWeight } from '../regalloc/numbering.js';
+
+/** Sends branches to empty blocks on to where those go, and drops what is no longer reached. */
+export function threadBranches(fn: MachineFunction): void {
+  const destination = new Map<MBlock, MBlock>();
+  const follow = (block: MBlock): MBlock => {
+    const known = destination.get(block);
+    if (known !== undefined) return known;
+    const path: MBlock[] = [];
+    let at = block;
+    while (!path.includes(at) && path.length < 64) {
+      const only = at.insts.length === 1 ? at.insts[0] : undefined;
+      const next = only?.op === 'BR' ? only.targets?.[0] : undefined;
+      if (next === undefined) break;
+      path.push(at);
+      at = next;
+    }
+    for (const passed of path) destination.set(passed, at);
+    return at;
+  };
+  for (const block of fn.blocks) {
+    const last = block.insts.at(-1);
+    if (last?.targets === undefined || last.op === 'JIND') continue;
+    last.targets = last.targets.map(follow);
+    if ((last.op === 'BRCC' || last.op === 'BRF') && last.targets[0] === last.targets[1]) {
+      last.op = 'BR';
+      last.uses = [];
+      last.targets.length = 1;
+      delete last.cc;
+      delete last.imm;
+    }
+  }
+  recomputeEdges(fn);
+}
+
+/** Successors from terminators, predecessors from those; unreachable blocks go, those whose address is taken stay. */
+export function recomputeEdges(fn: MachineFunction): void {
+  const roots = fn.blocks.filter((block, i) => i === 0 || block.addressLabel !== undefined);
+  const reached = new Set(roots);
+  for (const block of reached) {
+    block.succs = [...new Set(block.insts.at(-1)?.targets ?? [])];
+    for (const succ of block.succs) reached.add(succ);
+  }
+  fn.blocks = fn.blocks.filter((block) => reached.has(block));
+  for (const block of fn.blocks) block.preds = [];
+  for (const block of fn.blocks) for (const succ of block.succs) succ.preds.push(block);
+}
+
+interface Edge {
+  readonly from: MBlock;
+  readonly to: MBlock;
+  readonly saved: number;
+  readonly weight: number;
+  readonly order: number;
+}
+
+/** Puts `fn.blocks` into the order of the output, entry first. */
+export function layOutBlocks(fn: MachineFunction): void {
+  const entry = fn.blocks[0];
+  if (entry === undefined) return;
+  const natural = allocationOrder(fn);
+  // Blocks that only an address reaches come last.
+  for (const block of fn.blocks) if (!natural.includes(block)) natural.push(block);
+  const rank = new Map(natural.map((block, i) => [block, i]));
+  const edges: Edge[] = [];
+  for (const block of natural) {
+    const last = block.insts.at(-1);
+    const targets = last?.targets ?? [];
+    const own = blockWeight(block);
+    if (last?.op === 'BR' && targets[0] !== undefined)
+      edges.push({ from: block, to: targets[0], saved: own, weight: own, order: edges.length });
+    else if ((last?.op === 'BRCC' || last?.op === 'BRF') && targets[0] !== undefined && targets[1] !== undefined) {
+      const weights = targets.map((target) => Math.min(own, blockWeight(target)));
+      const saved = Math.min(...weights);
+      targets.forEach((target, i) => {
+        edges.push({ from: block, to: target, saved, weight: weights[i] as number, order: edges.length });
+      });
+    }
+  }
+  edges.sort((a, b) => b.saved - a.saved || b.weight - a.weight || a.order - b.order);
+  const chainOf = new Map<MBlock, MBlock[]>();
+  for (const block of natural) chainOf.set(block, [block]);
+  for (const { from, to } of edges) {
+    const head = chainOf.get(from) as MBlock[];
+    const tail = chainOf.get(to) as MBlock[];
+    if (head === tail || head.at(-1) !== from || tail[0] !== to || to === entry) continue;
+    for (const block of tail) {
+      head.push(block);
+      chainOf.set(block, head);
+    }
+  }
+  const first = chainOf.get(entry) as MBlock[];
+  const chains = [...new Set(chainOf.values())].filter((chain) => chain !== first);
+  const place = (chain: readonly MBlock[]) =>
+    Math.min(...chain.slice(0, 256).map((block) => rank.get(block) as number));
+  const hot = (chain: readonly MBlock[]) => chain.some((block) => block.frequency > 0);
+  const keyed = chains.map((chain) => ({ chain, cold: hot(chain) ? 0 : 1, at: place(chain) }));
+  keyed.sort((a, b) => a.cold - b.cold || a.at - b.at);
+  fn.blocks = [...first, ...keyed.flatMap(({ chain }) => chain)];
+}

@@ -1,0 +1,206 @@
+/**
+ * Replaces references to the frame by addresses, ALLOCA by arithmetic on sp, and adds prologue and epilogues.
+ * An address out of reach of every immediate needs arithmetic that writes flags; where they are live they are kept in a
+ * register that is pushed meanwhile (then R14 is the base, which a push does not move).
+ */
+import { HsxError } from '@hsx/isa';
+import type { FrameRef, MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
+import { CALLEE_SAVED, CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
+import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
+import { type FrameLayout, layOutFrame } from './frame-layout.js';
+
+/** The register that holds parts of sp's arithmetic in the prologue and is dead there (abi-and-memory.md §1). */
+const SCRATCH = 15;
+
+function fitsSimm12(value: number): boolean {
+  return value >= -2048 && value <= 2047;
+}
+
+function inst(op: string, defs: number[], uses: number[], imm?: number): MInst {
+  return imm === undefined ? { op, defs, uses } : { op, defs, uses, imm };
+}
+
+/** Frame references of a function. */
+export function frameReferences(fn: MachineFunction): Set<FrameRef> {
+  const used = new Set<FrameRef>();
+  for (const block of fn.blocks) for (const { frame } of block.insts) if (frame !== undefined) used.add(frame);
+  return used;
+}
+
+/** Callee-saved registers that the function writes, in the order they are pushed. */
+export function savedRegisters(fn: MachineFunction, framePointer: boolean): number[] {
+  let mask = 0;
+  for (const block of fn.blocks)
+    for (const { op, defs, clobbers } of block.insts) {
+      for (const def of defs) mask |= 1 << def;
+      if (op === 'ASM') for (const reg of clobbers ?? []) mask |= 1 << reg;
+    }
+  mask &= CALLEE_SAVED_MASK;
+  if (framePointer) mask &= ~(1 << FRAME_POINTER);
+  return CALLEE_SAVED.filter((reg) => ((mask >>> reg) & 1) !== 0);
+}
+
+/** Lays the frame out and rewrites the function in place. */
+export function lowerFrame(fn: MachineFunction, framePointer: boolean): FrameLayout {
+  const layout = layOutFrame(fn, frameReferences(fn), savedRegisters(fn, framePointer), framePointer);
+  const liveFlags = blocksWithLiveFlags(fn);
+  for (const block of fn.blocks) {
+    const touched = block.insts.some(
+      ({ op, frame }) => frame !== undefined || op === 'ALLOCA' || op === 'RET' || op === 'TAILCALL',
+    );
+    if (!touched) continue;
+    const flags = flagsLiveBefore(block, liveFlags.has(block));
+    const out: MInst[] = [];
+    block.insts.forEach((old, i) => {
+      const before = out.length;
+      lowerInstruction(fn, layout, old, flags[i + 1] ?? liveFlags.has(block), out);
+      for (let k = before; k < out.length; k++) if (old.loc !== undefined) (out[k] as MInst).loc ??= old.loc;
+    });
+    block.insts = out;
+  }
+  const entry = fn.blocks[0];
+  if (entry !== undefined) {
+    const start = prologue(fn, layout);
+    const loc: SourceLocation | undefined = entry.insts[0]?.loc;
+    for (const made of start) if (loc !== undefined) made.loc = loc;
+    entry.insts.unshift(...start);
+  }
+  return layout;
+}
+
+function prologue(fn: MachineFunction, layout: FrameLayout): MInst[] {
+  const out: MInst[] = [];
+  if (layout.framePointer) out.push(inst('PUSH', [], [FRAME_POINTER]), inst('GETSP', [FRAME_POINTER], [], 0));
+  for (const reg of layout.saved) out.push(inst('PUSH', [], [reg]));
+  const { localBytes } = layout;
+  if (localBytes === 0) return out;
+  const below = localBytes + 4 * layout.saved.length;
+  if (localBytes === 4) out.push(inst('PUSH', [], [SCRATCH]));
+  else if (fn.level === 'ext' && localBytes <= 3 * 2048)
+    for (let left = localBytes; left > 0; left -= 2048) out.push(inst('ADDSP', [], [], -Math.min(left, 2048)));
+  else if (layout.framePointer && below <= 2048) out.push(inst('SETSP', [], [FRAME_POINTER], -below));
+  else if (layout.framePointer)
+    out.push(
+      inst('CONST', [SCRATCH], [], -below >>> 0),
+      inst('ADD', [SCRATCH], [SCRATCH, FRAME_POINTER]),
+      inst('SETSP', [], [SCRATCH], 0),
+    );
+  else throw new HsxError('EINVAL', `internal: a large frame without frame pointer in ${fn.name}`);
+  return out;
+}
+
+/** Undoes the prologue, up to the return address. R0–R3 keep their values; R15 does not. */
+function epilogue(fn: MachineFunction, layout: FrameLayout, keepsScratch: boolean): MInst[] {
+  const out: MInst[] = [];
+  const { localBytes } = layout;
+  const savedBytes = 4 * layout.saved.length;
+  if (!layout.fixedSp) out.push(inst('SETSP', [], [FRAME_POINTER], -savedBytes));
+  else if (localBytes === 4 && !keepsScratch) out.push(inst('POP', [SCRATCH], []));
+  else if (localBytes > 0) {
+    if (layout.framePointer && (fn.level === 'core' || localBytes > 2047))
+      out.push(inst('SETSP', [], [FRAME_POINTER], -savedBytes));
+    else if (fn.level === 'ext')
+      for (let left = localBytes; left > 0; left -= 2044) out.push(inst('ADDSP', [], [], Math.min(left, 2044)));
+    else out.push(inst('POP', [layout.saved.at(-1) ?? 4], []));
+  }
+  for (const reg of [...layout.saved].reverse()) out.push(inst('POP', [reg], []));
+  if (layout.framePointer) out.push(inst('POP', [FRAME_POINTER], []));
+  return out;
+}
+
+function lowerInstruction(
+  fn: MachineFunction,
+  layout: FrameLayout,
+  old: MInst,
+  flagsLive: boolean,
+  out: MInst[],
+): void {
+  switch (old.op) {
+    case 'RET':
+      out.push(...epilogue(fn, layout, false), old);
+      return;
+    case 'TAILCALL':
+      out.push(...epilogue(fn, layout, old.imm === undefined && old.uses[0] === SCRATCH), old);
+      return;
+    case 'ALLOCA': {
+      const rd = old.defs[0] as number;
+      out.push(inst('GETSP', [rd], [], 0), inst('SUB', [rd], [rd, old.uses[0] as number]), inst('SETSP', [], [rd], 0));
+      if (layout.outgoingArea > 0) out.push(inst('GETSP', [rd], [], layout.outgoingArea));
+      return;
+    }
+    case 'FRAMEADDR':
+      lowerAddress(layout, old, flagsLive, fn, out);
+      return;
+    case 'LD':
+    case 'ST':
+      if (old.frame !== undefined) {
+        lowerAccess(layout, old, flagsLive, fn, out);
+        return;
+      }
+      break;
+  }
+  out.push(old);
+}
+
+function lowerAccess(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: MachineFunction, out: MInst[]): void {
+  const ref = old.frame as FrameRef;
+  const offset = typeof old.imm === 'number' ? old.imm : 0;
+  const load = old.op === 'LD';
+  const reg = (load ? old.defs[0] : old.uses[0]) as number;
+  const rest = old.volatile ? { volatile: true } : {};
+  const spOffset = layout.fixedSp || ref === 'outgoing' ? layout.fromSp(ref) + offset : -1;
+  if (fn.level === 'ext' && spOffset >= 0 && spOffset <= 4095) {
+    out.push({ ...(load ? inst('LDSP', [reg], [], spOffset) : inst('STSP', [], [reg], spOffset)), ...rest });
+    return;
+  }
+  if (!layout.fixedSp && ref === 'outgoing') {
+    // Core: R15 is kept free in such functions.
+    const base = load ? reg : SCRATCH;
+    out.push(inst('GETSP', [base], [], spOffset));
+    out.push({ ...(load ? inst('LD', [reg], [base], 0) : inst('ST', [], [base, reg], 0)), ...rest });
+    return;
+  }
+  if (!layout.framePointer) throw new HsxError('EINVAL', `internal: the frame of ${fn.name} is out of reach`);
+  const fpOffset = layout.fromFramePointer(ref) + offset;
+  if (fitsSimm12(fpOffset)) {
+    out.push({
+      ...(load ? inst('LD', [reg], [FRAME_POINTER], fpOffset) : inst('ST', [], [FRAME_POINTER, reg], fpOffset)),
+      ...rest,
+    });
+    return;
+  }
+  if (load) {
+    farAddress(reg, fpOffset, flagsLive, out);
+    out.push({ ...inst('LD', [reg], [reg], 0), ...rest });
+    return;
+  }
+  const through = reg === 0 ? 1 : 0;
+  out.push(inst('PUSH', [], [through]));
+  farAddress(through, fpOffset, flagsLive, out);
+  out.push({ ...inst('ST', [], [through, reg], 0), ...rest }, inst('POP', [through], []));
+}
+
+function lowerAddress(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: MachineFunction, out: MInst[]): void {
+  const ref = old.frame as FrameRef;
+  const rd = old.defs[0] as number;
+  const offset = typeof old.imm === 'number' ? old.imm | 0 : 0;
+  if (layout.fixedSp || ref === 'outgoing') {
+    const spOffset = layout.fromSp(ref) + offset;
+    if (fitsSimm12(spOffset)) {
+      out.push(inst('GETSP', [rd], [], spOffset));
+      return;
+    }
+  }
+  if (!layout.framePointer) throw new HsxError('EINVAL', `internal: the frame of ${fn.name} is out of reach`);
+  const fpOffset = layout.fromFramePointer(ref) + offset;
+  if (fn.level === 'ext' && fitsSimm12(fpOffset) && !flagsLive) out.push(inst('ADDI', [rd], [FRAME_POINTER], fpOffset));
+  else farAddress(rd, fpOffset, flagsLive, out);
+}
+
+/** rd = R14 + offset. */
+function farAddress(rd: number, offset: number, flagsLive: boolean, out: MInst[]): void {
+  const keeper = rd === 2 ? 3 : 2;
+  if (flagsLive) out.push(inst('PUSH', [], [keeper]), inst('GETPSW', [keeper], []));
+  out.push(inst('CONST', [rd], [], offset >>> 0), inst('ADD', [rd], [rd, FRAME_POINTER]));
+  if (flagsLive) out.push(inst('SETPSW', [], [keeper]), inst('POP', [keeper], []));
+}

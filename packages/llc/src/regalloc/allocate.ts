@@ -1,0 +1,58 @@
+/** Register allocation of one function: analysis, coalescing, linear scan, data-flow resolution, rewriting. */
+import type { MachineFunction } from '../mir/machine.js';
+import { buildIntervals } from './build-intervals.js';
+import { coalesce } from './coalesce.js';
+import { CostModel } from './cost.js';
+import { LinearScan } from './linear-scan.js';
+import { allocationOrder, blockWeight, numberInstructions } from './numbering.js';
+import type { Prepared } from './prepare.js';
+import { resolve } from './resolve.js';
+import { newRewriteLog, rewriteFunction } from './rewrite.js';
+import { verifyAllocation } from './verify.js';
+
+export interface AllocationOptions {
+  /** Mask of registers that may be given out. */
+  readonly allocatable: number;
+  /** Check the result. */
+  readonly verify?: boolean;
+}
+
+/**
+ * An allocation that has been worked out but not yet written into the function, so that it can be thrown away when the
+ * frame turns out to need another register.
+ */
+export interface Allocation {
+  /** Some value lives in the stack frame. */
+  readonly spills: boolean;
+  /** Number of bundles with a slot, before slots are shared. */
+  readonly spilledBundles: number;
+  /** Writes it into the function. */
+  apply(): void;
+}
+
+/** Allocates registers for a prepared function. */
+export function allocateRegisters(fn: MachineFunction, prepared: Prepared, options: AllocationOptions): Allocation {
+  const numbering = numberInstructions(allocationOrder(fn));
+  const intervals = buildIntervals(fn, numbering);
+  const bundles = coalesce(fn, numbering, intervals, prepared);
+  const entry = fn.blocks[0];
+  const scan = new LinearScan({
+    intervals: bundles.intervals,
+    fixed: intervals.fixed,
+    allocatable: options.allocatable,
+    costs: new CostModel(numbering),
+    calleeSavedCost: 2 * (entry === undefined ? 1 : blockWeight(entry)),
+  });
+  scan.run();
+  const resolution = resolve(numbering, bundles, intervals.liveness);
+  const spilledBundles = bundles.all.filter((bundle) => bundle.inMemory && bundle.remat === undefined).length;
+  return {
+    spills: spilledBundles > 0,
+    spilledBundles,
+    apply() {
+      const log = options.verify ? newRewriteLog() : undefined;
+      rewriteFunction({ fn, numbering, intervals, bundles, resolution, allocatable: options.allocatable }, log);
+      if (log !== undefined) verifyAllocation(fn, log);
+    },
+  };
+}
