@@ -5,6 +5,7 @@ import {
   DEFAULT_SPACE_LIMIT,
   type Diagnostic,
   encodeMetadata,
+  encodeSym,
   type HxeContent,
   type HxeHeader,
   type ImageMetadata,
@@ -17,7 +18,6 @@ import {
 import { HsxError, type Level } from '@hsx/isa';
 import { requiredCapabilities } from './capabilities.js';
 import { CodeSpace } from './code-space.js';
-import { encodeSymbols } from './embedded-symbols.js';
 import { chooseEntry, entryWanted } from './entry.js';
 import { markLive, reportUndefined } from './gc.js';
 import { linkManifest } from './manifest-check.js';
@@ -154,7 +154,7 @@ function finish(linked: Linked): Omit<LinkResult, 'diagnostics'> {
     appName: options.appName,
     multiple: options.allowMultiple ?? false,
     mailboxes: mailboxCount(metadata, manifest),
-    sections: [...encodeMetadata(metadata), ...(options.embedSym ? [encodeSymbols(sym)] : [])],
+    sections: [...encodeMetadata(metadata), ...(options.embedSym ? [encodeSym({ ...sym, hxe_crc: 0 })] : [])],
     ...(manifest === undefined ? {} : { manifest }),
   };
   const limits = { codeMax: codeLimit, dataMax: dataLimit };
