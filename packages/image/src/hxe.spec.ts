@@ -239,6 +239,21 @@ describe('what is said about a malformed image', () => {
     expect(errorOf(() => readHxe(make())).message).toMatch(message);
   });
 
+  it('version 2: gaps, overlaps and sections that lie in the payload', () => {
+    const at = 0x60 + legacyCode.length + 1;
+    const patched = (where: number, ...bytes: number[]): string => {
+      const image = v2(false);
+      image.set(bytes, at + where);
+      return errorOf(() => readHxe(sealLegacyHxe(image))).message;
+    };
+    const commandSize = metadataV2[0]?.bytes.length ?? 0;
+    expect(patched(11, commandSize - 1)).toMatch(
+      /offset of the .mailbox section at offset 0x\w+ is 0x\w+, expected 0x\w+, as there are no gaps/,
+    );
+    expect(patched(11, commandSize + 1)).toMatch(/no gaps and no overlaps/);
+    expect(patched(4, 0, 0, 0, 0x60)).toMatch(/entry 0's offset at offset 0x6D is 0x60, expected behind the payload/);
+  });
+
   it('names a capability that the host lacks', () => {
     expect(errorOf(() => readHxe(sampleImage(), { caps: 1 })).message).toMatch(/unsupported capability: value/);
   });

@@ -93,7 +93,7 @@ describe('readHxo', () => {
     [
       'other version',
       changed(['version'], 2),
-      /unsupported_version:2: a HXO object of version 2; supported version is 1/,
+      /unsupported_version:2: HXO object has version 2; supported version is 1/,
     ],
     ['unknown key', changed(['bananas'], 2), /Unrecognized key: "bananas"/],
     ['section name', changed(['sections', 'tetx'], '00'), /sections\.tetx: no section name, expected text, rodata/],

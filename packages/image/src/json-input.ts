@@ -133,6 +133,6 @@ function checkVersion(value: unknown, what: string): void {
   if (typeof version !== 'number' || version === 1) return;
   throw new HsxError(
     'EBADMSG',
-    `unsupported_version:${version}: a ${what} of version ${version}; supported version is 1`,
+    `unsupported_version:${version}: ${what} has version ${version}; supported version is 1`,
   );
 }
