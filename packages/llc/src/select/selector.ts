@@ -294,7 +294,7 @@ export class Selector {
       case 'asm':
         return selectAsm(this, value);
       case 'alloca':
-        return this.emit({ op: 'ALLOCA', defs: [this.reg(value)], uses: [this.reg(value.args[0] as LirValue)] });
+        return this.emit({ op: 'ALLOCA', defs: [this.reg(value)], uses: [this.reg(value.args[0] as LirValue)], early: 1 });
       case 'getsp':
         return this.emit({ op: 'GETSP', defs: [this.reg(value)], uses: [], imm: 0 });
       case 'setsp':

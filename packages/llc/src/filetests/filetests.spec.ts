@@ -1,0 +1,55 @@
+/**
+ * Runs the IR files of this folder. A line `; run: f(1, -2) == 3` calls f on the machine, at both levels; the result is
+ * compared as the function's own integer type. `; levels: ext` limits a file to one level.
+ * `; error: text` instead: compiling must fail with a message that contains the text.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compileModule } from '../compile.js';
+import { compileIr, Guest } from '../testing/guest.js';
+
+const folder = new URL('.', import.meta.url);
+const RUN = /^; run: ([\w.$]+)\(([^)]*)\) == (\S+)$/gm;
+
+function resultBits(text: string, name: string): number {
+  const match = new RegExp(
+    `^define [^@]*?\\b(i\\d+|ptr|half|float|double) @${name.replace(/[.$]/g, '\\$&')}\\(`,
+    'm',
+  ).exec(text);
+  const type = match?.[1];
+  if (type === undefined) throw new Error(`no function @${name} with a scalar result`);
+  return type.startsWith('i') ? Number(type.slice(1)) : type === 'double' ? 64 : type === 'half' ? 16 : 32;
+}
+
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith('.ll'))
+  .sort()) {
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  const expected = /^; error: (.*)$/m.exec(text)?.[1];
+  describe(file, () => {
+    for (const level of (/^; levels: (.*)$/m.exec(text)?.[1] ?? 'core ext').split(' ') as ('core' | 'ext')[]) {
+      if (expected !== undefined) {
+        it(`is refused at ${level}`, () => {
+          const { mvasm, diagnostics } = compileModule(text, { path: file, level });
+          expect(mvasm).toBeUndefined();
+          expect(diagnostics.map(({ message }) => message).join('\n')).toContain(expected);
+        });
+        continue;
+      }
+      it(`runs at ${level}`, () => {
+        const guest = new Guest([compileIr(text, level, file)]);
+        const runs = [...text.matchAll(RUN)];
+        expect(runs.length).toBeGreaterThan(0);
+        for (const [line, name, args, want] of runs as unknown as [string, string, string, string][]) {
+          const words = args.trim() === '' ? [] : args.split(',').map((arg) => Number(arg) | 0);
+          const { r0, r1 } = guest.call(name, words);
+          const bits = resultBits(text, name);
+          const got = BigInt.asUintN(bits, (BigInt(r1) << 32n) | BigInt(r0));
+          expect(`${line.slice(7)}: ${BigInt.asUintN(bits, got)}`).toBe(
+            `${line.slice(7)}: ${BigInt.asUintN(bits, BigInt(want))}`,
+          );
+        }
+      });
+    }
+  });
+}

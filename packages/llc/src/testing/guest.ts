@@ -1,0 +1,79 @@
+/** Runs functions of compiled IR on a MiniVM: what filetests and differential tests stand on. */
+import { assemble } from '@hsx/asm';
+import type { Diagnostic, ObjectFile } from '@hsx/image';
+import { renderDiagnostic } from '@hsx/image';
+import { svcId } from '@hsx/isa';
+import { type LinkInput, link } from '@hsx/link';
+import { MiniVM, REG_R0 } from '@hsx/vm';
+import { compileModule } from '../compile.js';
+
+/** Reported by the machine when a pushed call returns: COMMAND RETURN. */
+const CALL_RETURNED = svcId(8, 6);
+const MAX_STEPS = 5_000_000;
+
+function fail(diagnostics: readonly Diagnostic[]): never {
+  throw new Error(diagnostics.map((diagnostic) => renderDiagnostic(diagnostic)).join('\n'));
+}
+
+export function assembleText(text: string, path: string, isa: 'core' | 'ext'): ObjectFile {
+  const { object, diagnostics } = assemble(text, { path, isa });
+  if (object === undefined) fail(diagnostics);
+  return object;
+}
+
+/** Compiles IR to an object; throws its diagnostics. */
+export function compileIr(text: string, level: 'core' | 'ext', path = 'test.ll'): ObjectFile {
+  const { mvasm, diagnostics } = compileModule(text, { path, level, verify: true });
+  if (mvasm === undefined) fail(diagnostics);
+  return assembleText(mvasm, path, level);
+}
+
+/** Compiled functions that can be called. */
+export class Guest {
+  private readonly vm: MiniVM;
+  private readonly pid: number;
+  private readonly addresses = new Map<string, number>();
+  /** Instructions retired by the last call. */
+  retired = 0;
+
+  constructor(objects: readonly ObjectFile[], options: { stack?: number } = {}) {
+    const start = assembleText('.export _start\n.type _start, func\n_start: BRK 0\n', 'start.mvasm', 'core');
+    const inputs: LinkInput[] = [start, ...objects].map((object) => ({ kind: 'object', name: object.source, object }));
+    const { image, sym, diagnostics } = link(inputs, {
+      appName: 'test',
+      gcSections: false,
+      stack: options.stack ?? 16384,
+      codeLimit: 1 << 20,
+      dataLimit: 1 << 20,
+    });
+    if (image === undefined || sym === undefined) fail(diagnostics);
+    for (const { name, address } of sym.symbols.functions) this.addresses.set(name, address);
+    this.vm = new MiniVM({ version: 1, limits: { codeMax: 1 << 20, dataMax: 1 << 20 } });
+    this.pid = this.vm.loadHxe(image);
+    this.vm.setContext(this.pid);
+  }
+
+  /** Calls a function with up to four words; gives R0 and R1 as unsigned words. */
+  call(name: string, args: readonly number[]): { r0: number; r1: number } {
+    const address = this.addresses.get(name);
+    if (address === undefined) throw new Error(`no function ${name}`);
+    this.vm.pushCall(
+      this.pid,
+      address,
+      args.map((arg) => arg >>> 0),
+    );
+    const saved = Array.from({ length: 5 }, (_, i) => this.vm.regGet(REG_R0 + 8 + i));
+    const result = this.vm.clock(MAX_STEPS);
+    this.retired = result.retired;
+    if (result.reason !== 'svc' || result.svcId !== CALL_RETURNED)
+      throw new Error(
+        `${name}(${args.join(', ')}) stopped with ${result.reason} ${result.faultCode?.toString(16) ?? result.breakCode ?? ''} at pc ${result.pc}`,
+      );
+    const words = { r0: this.vm.regGet(REG_R0), r1: this.vm.regGet(REG_R0 + 1) };
+    saved.forEach((value, i) => {
+      if (this.vm.regGet(REG_R0 + 8 + i) !== value) throw new Error(`${name} did not keep R${8 + i}`);
+    });
+    this.vm.popCall(this.pid);
+    return words;
+  }
+}
