@@ -78,7 +78,7 @@ export function splitEntities(text: string): Entity[] {
       case 34: {
         const close = text.indexOf('"', i + 1);
         const end = close < 0 ? length : close + 1;
-        for (let n = text.indexOf('\n', i); n >= 0 && n < end; n = text.indexOf('\n', n + 1)) line++;
+        for (let n = i; n < end; n++) if (text.charCodeAt(n) === 10) line++;
         if (drafts.length === 0) drafts.push({ kind: 'unknown', offset: i, line });
         i = end;
         continue;

@@ -1,5 +1,5 @@
 /** Global variables, aliases and ifuncs, and the words that functions share with them. */
-import { parseConstant, parseTypedConstant } from './constants.js';
+import { parseConstant, parseTypedConstant, VALUE_WORDS } from './constants.js';
 import { type Lexer, type LexerPlace, Punctuation, Token } from './lexer.js';
 import { parseAttachment } from './metadata.js';
 import type { Alias, GlobalVariable, Linkage, MDNode, Metadata } from './model.js';
@@ -145,8 +145,12 @@ export function parseGlobalTail(state: ParseState, pending: PendingGlobal): void
   const lex: Lexer = state.lex;
   const { global, hasValue, place } = pending;
   lex.moveTo(place);
-  if (global.kind === 'alias') global.aliasee = parseTypedConstant(state);
-  else if (hasValue) global.initializer = parseConstant(state, global.valueType);
+  if (global.kind === 'alias') {
+    // A cast or an address computation stands there without a type of its own.
+    const bare = lex.kind === Token.Word && VALUE_WORDS.has(lex.value);
+    global.aliasee = bare ? parseConstant(state, global.type) : parseTypedConstant(state);
+  }
+  if (global.kind === 'global' && hasValue) global.initializer = parseConstant(state, global.valueType);
   while (lex.accept(Comma)) {
     if (lex.kind === Token.MetadataName) {
       const name = lex.value;

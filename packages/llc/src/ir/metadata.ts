@@ -177,6 +177,9 @@ export function parseMetadata(state: ParseState): Metadata {
     }
     default: {
       if (lex.acceptWord('distinct')) {
+        if (lex.kind !== Token.MetadataName && lex.kind !== Exclaim) {
+          lex.fail(`expected a metadata node, found ${lex.describe()}`);
+        }
         const node = parseMetadata(state);
         return node.kind === 'node' ? { ...node, distinct: true } : node;
       }

@@ -8,7 +8,7 @@ import { type Lexer, ParseFailure, Punctuation, Token } from './lexer.js';
 import { declareNode, defineNode, findCycles, parseMetadata } from './metadata.js';
 import type { Metadata, Module } from './model.js';
 import { ParseState } from './parse-state.js';
-import { checkNamedStructs } from './struct-check.js';
+import { checkNamedStructs, isModestType } from './struct-check.js';
 import { parseStructBody, parseType } from './type-parser.js';
 import type { TypeTable } from './type-table.js';
 
@@ -18,6 +18,8 @@ const { Equal, BraceOpen, BraceClose, Comma, Exclaim, Less } = Punctuation;
 export const MAX_DIAGNOSTICS = 20;
 /** Source lines longer than this are not shown under a message. */
 const MAX_SHOWN_LINE = 400;
+/** Messages that name a huge type are cut. */
+const MAX_MESSAGE = 400;
 
 export interface ParseResult {
   /** Absent when there are errors. */
@@ -187,7 +189,12 @@ class ModuleParser {
     this.each('type', () => {
       const name = head();
       if (isStruct()) parseStructBody(state, state.types.namedStruct(name));
-      else state.typeAliases.set(name, parseType(state));
+      else {
+        const { start } = lex;
+        const type = parseType(state);
+        if (!isModestType(type)) lex.fail(`the type %${name} is too large`, start);
+        state.typeAliases.set(name, type);
+      }
     });
     if (this.failures.length > 0) return;
     for (const { name, message } of checkNamedStructs(state.types.namedStructs())) {
@@ -246,6 +253,7 @@ class ModuleParser {
   private checkMetadata(): void {
     const { state } = this;
     for (const { id, field } of findCycles(state.metadata.values())) {
+      if (this.failures.length >= MAX_DIAGNOSTICS) return;
       const entity = (this.entities.get('node') ?? []).find(({ place }) =>
         this.text.startsWith(`!${id} `, place.offset),
       );
@@ -272,7 +280,7 @@ class ModuleParser {
         file: path,
         line,
         column: offset - counted + 1,
-        message,
+        message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message,
       };
       if (sourceLine.length <= MAX_SHOWN_LINE) diagnostic.sourceLine = sourceLine;
       if (hint !== undefined) diagnostic.hint = hint;

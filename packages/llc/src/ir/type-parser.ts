@@ -106,12 +106,20 @@ function parseElements(state: ParseState, close: number): Type[] {
   const elements: Type[] = [];
   state.enter();
   if (lex.kind !== close) {
-    do elements.push(parseType(state));
+    do elements.push(parseMemberType(state, 'an element'));
     while (lex.accept(Comma));
   }
   lex.expect(close, "',' or the end of the element list");
   state.leave();
   return elements;
+}
+
+/** A type inside another one: not a function, which is no value. */
+function parseMemberType(state: ParseState, what: string): Type {
+  const { start } = state.lex;
+  const type = parseType(state);
+  if (type.kind === 'function') state.lex.fail(`a function type cannot be ${what}`, start);
+  return type;
 }
 
 /** The body after `%name = type`; the struct gets its elements. */
@@ -145,7 +153,7 @@ function parseArray(state: ParseState): Type {
   lex.next();
   state.enter();
   const count = parseCount(state);
-  const element = parseType(state);
+  const element = parseMemberType(state, 'an element');
   lex.expect(BracketClose, "']'");
   state.leave();
   return types.array(count, element);
@@ -168,6 +176,14 @@ function parseVectorOrPacked(state: ParseState): Type {
   const element = parseType(state);
   lex.expect(Greater, "'>'");
   state.leave();
+  if (
+    element.kind === 'vector' ||
+    element.kind === 'array' ||
+    element.kind === 'struct' ||
+    element.kind === 'function'
+  ) {
+    lex.fail('a vector has elements of numbers or pointers', start);
+  }
   if (count === 0) lex.fail('a vector has at least one element', start);
   if (count > 0xffff_ffff) lex.fail('a vector has less than 2^32 elements', start);
   return types.vector(count, element, scalable);
@@ -189,7 +205,7 @@ function parseFunctionType(state: ParseState, result: Type): Type {
         variadic = true;
         break;
       }
-      params.push(parseType(state));
+      params.push(parseMemberType(state, 'a parameter'));
     } while (lex.accept(Comma));
   }
   lex.expect(ParenClose, "')' after the parameter types");
