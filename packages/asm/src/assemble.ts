@@ -72,7 +72,7 @@ function readLines(assembly: Assembly): void {
   for (;;) {
     const line = reader.next();
     if (line === undefined) return;
-    const { section } = assembly;
+    const { section, labels } = assembly;
     const start = section.here;
     assembly.start = start;
     try {
@@ -80,19 +80,24 @@ function readLines(assembly: Assembly): void {
     } catch (error) {
       report.take(error);
     }
-    rows.push({ line, start, end: assembly.section === section ? section.here : undefined });
+    rows.push({
+      line,
+      start,
+      end: assembly.section === section ? section.here : undefined,
+      labelled: assembly.labels !== labels,
+    });
   }
 }
 
 function listingOf(assembly: Assembly, outcome: Outcome | undefined): ListingLine[] {
   const bytesOf = (section: Section): Uint8Array | undefined => outcome?.finished.get(section)?.bytes;
-  return assembly.rows.map(({ line, start, end }) => {
+  return assembly.rows.map(({ line, start, end, labelled }) => {
     const row: ListingLine = { file: line.file, line: line.number, text: line.text };
     if (start === undefined || end === undefined) return row;
     const { section } = start;
     const from = section.offsetOf(start.offset, start.elastics);
     const to = section.offsetOf(end.offset, end.elastics);
-    if (from === to && !line.text.includes(':')) return row;
+    if (from === to && !labelled) return row;
     row.section = section.name;
     row.offset = from;
     const bytes = bytesOf(section);

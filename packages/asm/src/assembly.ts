@@ -24,6 +24,7 @@ export interface Row {
   /** `undefined` for lines that belong to no section. */
   readonly start: Position | undefined;
   readonly end: Position | undefined;
+  readonly labelled: boolean;
 }
 
 /** A `.loc`. */
@@ -39,6 +40,8 @@ export class Assembly implements Names {
   readonly sectionStack: Section[] = [];
   /** Where the statement under way began. */
   start: Position | undefined;
+  /** Labels so far, numeric ones included. */
+  labels = 0;
   usesExtended = false;
   entry: { symbol: AsmSymbol; place: Place } | undefined;
   /** `.entry` without a symbol: the next label is it. */

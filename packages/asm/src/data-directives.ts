@@ -35,6 +35,7 @@ function numbers(size: 1 | 2 | 4, what: string): Directive {
     do {
       scanner.peek();
       const at = scanner.pos;
+      assembly.start = section.here;
       const node = assembly.expression(scanner);
       assembly.room(size, place);
       if (typeof node === 'number') {

@@ -120,7 +120,7 @@ export function dumpListingJson(object: ObjectFile): Listing {
       epsilon: halfToJson(value.epsilon),
       min: halfToJson(value.min),
       max: halfToJson(value.max),
-    })),
+    })) as Listing['values'],
     commands: object.metadata.commands.map((command) => ({ ...command })),
     mailboxes: object.metadata.mailboxes.map((mailbox) => ({ ...mailbox }) as Listing['mailboxes'][number]),
   };

@@ -99,7 +99,8 @@ class Finisher {
   }
 
   private undefinedSymbol(symbol: AsmSymbol, place: Place): void {
-    if (this.reported.has(symbol)) return;
+    // A numeric label that never came has been reported by checkNames.
+    if (symbol.name === '' || this.reported.has(symbol)) return;
     this.reported.add(symbol);
     const defined = function* (symbols: Iterable<AsmSymbol>) {
       for (const other of symbols) if (other.isDefined || other.mayBeExternal) yield other.name;
@@ -141,6 +142,7 @@ class Finisher {
       bytes.set(raw.subarray(done, item.at), at - (item.at - done));
       done = item.at;
       try {
+        if (item.kind !== 'align' && item.broken) continue;
         if (item.kind === 'align') this.fillNops(out, at, item.size);
         else if (item.kind === 'load') this.fillLoad(out, item, at);
         else this.fillBranch(out, item, at, index);
@@ -328,8 +330,9 @@ class Finisher {
 
   private checkWhole(section: Section, size: number): void {
     const kind = sectionKind(section.name);
+    if ((kind !== 'init_array' && kind !== 'fini_array') || size % 4 === 0) return;
     const last = this.assembly.rows.findLast(({ end }) => end?.section === section);
-    if ((kind === 'init_array' || kind === 'fini_array') && size % 4 !== 0 && last !== undefined)
+    if (last !== undefined)
       this.assembly.report.error({ line: last.line, column: 1 }, `${section.name} must consist of whole words`);
   }
 

@@ -55,6 +55,7 @@ export function assembleInstruction(assembly: Assembly, scanner: Scanner, insn: 
       operands: reading.operands,
       target: node,
       size: 4,
+      broken: false,
     });
     return;
   }
@@ -70,5 +71,15 @@ export function emitLoad(assembly: Assembly, rd: number, node: Node, place: Plac
   checkText(assembly, place);
   assembly.room(8, place);
   const { section } = assembly;
-  section.elastics.push({ kind: 'load', at: section.length, place, rd, node, value: undefined, relax: false, size: 8 });
+  section.elastics.push({
+    kind: 'load',
+    at: section.length,
+    place,
+    rd,
+    node,
+    value: undefined,
+    relax: false,
+    size: 8,
+    broken: false,
+  });
 }

@@ -53,6 +53,7 @@ export function settle(section: Section, knowledge: Knowledge, level: Level, rep
         if (target !== undefined) local.push(target);
       }
     } catch (error) {
+      if (item.kind !== 'align') item.broken = true;
       report.take(error);
     }
     if (item.kind === 'load' && item.relax) relaxable++;

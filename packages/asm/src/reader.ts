@@ -185,6 +185,7 @@ export class Reader {
   /** `.rept n`. */
   repeat(scanner: Scanner, place: Place): void {
     const count = catchError(() => {
+      scanner.peek();
       const at = scanner.place();
       const n = this.host.constant(scanner);
       scanner.end('.rept');

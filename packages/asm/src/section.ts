@@ -23,6 +23,8 @@ export interface ElasticBranch {
   readonly operands: Operands;
   readonly target: Node;
   size: number;
+  /** An error has been reported. */
+  broken: boolean;
 }
 
 /** NOPs up to a multiple of `align`. */
@@ -45,6 +47,8 @@ export interface ElasticLoad {
   /** Set by layout.ts: the linker may shrink it. */
   relax: boolean;
   size: number;
+  /** An error has been reported. */
+  broken: boolean;
 }
 
 export type Elastic = ElasticBranch | ElasticAlign | ElasticLoad;

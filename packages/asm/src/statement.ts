@@ -48,6 +48,7 @@ export function assembleLine(assembly: Assembly, line: Line): void {
 
 function label(assembly: Assembly, name: string, place: Place): void {
   const symbol = assembly.symbols.defineLabel(name, assembly.section.here, place);
+  assembly.labels++;
   if (assembly.entryPending !== undefined) {
     assembly.entry = { symbol, place };
     assembly.entryPending = undefined;
@@ -60,6 +61,7 @@ function numericLabel(assembly: Assembly, scanner: Scanner): void {
   const n = scanner.number();
   if (typeof n !== 'number' || n > 999_999 || !scanner.accept(':'))
     scanner.fail('a line cannot begin with a number', "a numeric label is written '1:'", start);
+  assembly.labels++;
   assembly.symbols.defineNumeric(n, assembly.section.here, place);
 }
 
