@@ -6,14 +6,8 @@
 import { HsxError } from '@hsx/isa';
 import { badImage, hex, truncatedImage } from './bad-image.js';
 import { Crc32 } from './crc32.js';
-import {
-  HXE_HEADER_SIZES,
-  type HxeHeader,
-  HxeHeaderReader,
-  type HxeLimits,
-  hxeField,
-  payloadEnd,
-} from './hxe-header.js';
+import { HXE_HEADER_SIZES, type HxeHeader, hxeField, payloadEnd } from './hxe-header.js';
+import { HxeHeaderReader, type HxeLimits } from './hxe-header-reader.js';
 import { HxeTail } from './hxe-tail.js';
 import { layoutOf, type MemoryLayout } from './layout.js';
 import type { Manifest } from './manifest.js';

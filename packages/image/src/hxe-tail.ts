@@ -15,7 +15,8 @@ import {
 } from './hxe-header.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { emptyMetadata, type ImageMetadata } from './metadata.js';
-import { decodeSection, type HxeSection, SECTION_TYPES, sectionName } from './sections.js';
+import { decodeSection } from './section-reader.js';
+import { type HxeSection, SECTION_TYPES, sectionName } from './sections.js';
 
 /** Where complete parts go. */
 export interface HxeTailSink {

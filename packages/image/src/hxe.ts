@@ -6,13 +6,13 @@ import {
   HXE_FLAGS,
   HXE_HEADER_SIZES,
   type HxeHeader,
-  type HxeLimits,
   hxeField,
   MANIFEST_LENGTH_SIZE,
   payloadEnd,
   SECTION_ENTRY_SIZE,
   writeHeader,
 } from './hxe-header.js';
+import type { HxeLimits } from './hxe-header-reader.js';
 import { HxeStream, type HxeSummary } from './hxe-stream.js';
 import { ADDRESS_SPACE_MAX, RO_BASE_MIN } from './layout.js';
 import { type Manifest, writeManifest } from './manifest.js';

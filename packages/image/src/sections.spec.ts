@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METADATA_LIMITS } from './metadata.js';
-import {
-  decodeCommands,
-  decodeMailboxes,
-  decodeValues,
-  encodeCommands,
-  encodeMailboxes,
-  encodeMetadata,
-  encodeValues,
-  type HxeSection,
-  type SectionContent,
-} from './sections.js';
+import { decodeCommands, decodeMailboxes, decodeValues } from './section-reader.js';
+import { encodeCommands, encodeMailboxes, encodeMetadata, encodeValues } from './section-writer.js';
+import type { HxeSection, SectionContent } from './sections.js';
 import { arbitraryCommands, arbitraryMailboxes, arbitraryValues } from './testing/arbitrary-object.js';
 import { errorOf, survives } from './testing/error-of.js';
 import { SAMPLE_METADATA } from './testing/sample-image.js';

@@ -1,7 +1,7 @@
 /** A version 3 image with everything an image can have, for tests. */
 import { writeHxe } from '../hxe.js';
 import type { ImageMetadata } from '../metadata.js';
-import { encodeMetadata } from '../sections.js';
+import { encodeMetadata } from '../section-writer.js';
 
 export const SAMPLE_METADATA: ImageMetadata = {
   values: [
