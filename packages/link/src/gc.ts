@@ -1,11 +1,14 @@
 /** Which sections go into the image (formats.md §1), and which names they need that nobody defines. */
 import { type Messages, note, offsetPlace, type Place, unitPlace } from './places.js';
 import { allSections, type Definition, isUndefined, type LinkSection, type LinkUnit } from './program.js';
-import type { SymbolTable } from './resolve.js';
+import type { Collection, SymbolTable } from './resolve.js';
 import { nearestName } from './spelling.js';
 
 /** Further places of one undefined name that are listed. */
 const MAX_REFERENCES = 3;
+
+/** Names that get a hint: the search for the nearest name looks at every other one. */
+const MAX_HINTS = 20;
 
 /**
  * Marks the live sections: all of them, or with `collect` those that the entry, init and fini arrays, command handlers and
@@ -52,7 +55,7 @@ interface Missing {
 }
 
 /** Reports every name that live sections or command handlers use and nothing defines: once, with the places that use it. */
-export function reportUndefined(table: SymbolTable, messages: Messages): void {
+export function reportUndefined(table: SymbolTable, offered: Collection['offered'], messages: Messages): void {
   const missing = new Map<string, Missing>();
   const use = (unit: LinkUnit, name: string, place: () => Place) => {
     if (table.resolve(unit, name) !== undefined) return;
@@ -76,11 +79,12 @@ export function reportUndefined(table: SymbolTable, messages: Messages): void {
       if (typeof handler === 'string') use(unit, handler, () => unitPlace(unit));
     }
   }
+  let hints = 0;
   for (const [name, { place, unit, others, count }] of missing) {
     if (messages.full) break;
     const notes = others.map((other) => note(other.place(), `also used in ${other.unit.name}`));
     if (count > others.length + 1) notes.push(note(place(), `and in ${count - others.length - 1} more places`));
-    const hint = undefinedHint(table, name);
+    const hint = hints++ < MAX_HINTS ? undefinedHint(table, offered, name) : undefined;
     messages.error(place(), `undefined symbol '${name}', used in ${unit.name}`, {
       ...(hint === undefined ? {} : { hint }),
       ...(notes.length === 0 ? {} : { notes }),
@@ -88,12 +92,13 @@ export function reportUndefined(table: SymbolTable, messages: Messages): void {
   }
 }
 
-function undefinedHint(table: SymbolTable, name: string): string | undefined {
+function undefinedHint(table: SymbolTable, offered: Collection['offered'], name: string): string | undefined {
   for (const unit of table.units) {
     const own = unit.symbols.get(name);
     if (own !== undefined && !isUndefined(own))
       return `'${name}' is local to ${unit.name}: export it there (.export ${name}, or no static in C)`;
   }
-  const near = nearestName(name, table.globals.keys());
-  return near === undefined ? undefined : `did you mean '${near}', defined in ${table.globals.get(near)?.unit.name}?`;
+  const near = nearestName(name, new Set([...table.globals.keys(), ...offered.keys()]));
+  if (near === undefined) return undefined;
+  return `did you mean '${near}', defined in ${table.globals.get(near)?.unit.name ?? offered.get(near)?.label}?`;
 }

@@ -95,11 +95,11 @@ export function link(inputs: LinkInput[], options: LinkOptions): LinkResult {
 
 function linkInto(inputs: LinkInput[], options: LinkOptions, messages: Messages): Omit<LinkResult, 'diagnostics'> {
   checkOptions(options, messages);
-  const units = collectUnits(inputs, (defines) => entryWanted(inputs, options.entry, defines), messages);
+  const { units, offered } = collectUnits(inputs, (defines) => entryWanted(inputs, options.entry, defines), messages);
   const table = buildSymbolTable(units, messages);
   const entry = chooseEntry(table, options.entry, messages);
   markLive(table, entry, options.gcSections ?? false);
-  reportUndefined(table, messages);
+  reportUndefined(table, offered, messages);
   const declared = collectMetadata(table, messages);
   const manifest = linkManifest(options.manifest, declared.values, messages);
   const ext = mayUseExt(units, options, messages);

@@ -6,7 +6,7 @@ import { addressOf, relaxedSize } from './offset-map.js';
 import type { DataPlacement } from './placement.js';
 import {
   allSections,
-  isUndefined,
+  definitionsBySection,
   type LinkSection,
   type LinkUnit,
   liveSections,
@@ -33,16 +33,20 @@ interface Entry {
   lines: string[];
 }
 
-function sectionEntry(section: LinkSection): Entry {
-  const lines = [`${address(section.address)} ${size(relaxedSize(section))}  ${sectionLabel(section)}`];
-  const symbols = [...section.unit.symbols.values()]
-    .filter((symbol) => !isUndefined(symbol) && symbol.section === section.name && symbol.bind !== 'local')
-    .sort((a, b) => a.value - b.value || (a.name < b.name ? -1 : 1));
-  for (const symbol of symbols) {
-    const weak = symbol.bind === 'weak' ? ' (weak)' : '';
-    lines.push(`${address(addressOf(section, symbol.value))}          ${symbol.name}${weak}`);
-  }
-  return { address: section.address, lines };
+/** Entries of sections, each with the names that other objects can use. */
+function sectionEntries(sections: readonly LinkSection[]): Entry[] {
+  const symbols = new Map<LinkUnit, ReturnType<typeof definitionsBySection>>();
+  return sections.map((section) => {
+    const own = symbols.get(section.unit) ?? definitionsBySection(section.unit);
+    symbols.set(section.unit, own);
+    const lines = [`${address(section.address)} ${size(relaxedSize(section))}  ${sectionLabel(section)}`];
+    for (const symbol of own.get(section.name) ?? []) {
+      if (symbol.bind === 'local') continue;
+      const weak = symbol.bind === 'weak' ? ' (weak)' : '';
+      lines.push(`${address(addressOf(section, symbol.value))}          ${symbol.name}${weak}`);
+    }
+    return { address: section.address, lines };
+  });
 }
 
 function islandEntries(space: CodeSpace): Entry[] {
@@ -84,8 +88,8 @@ export function mapFile(
     ...formatSizes(sizes).trimEnd().split('\n'),
     '',
     ...(taken.length > 0 ? ['Archive members taken', ...taken, ''] : []),
-    ...listing('Code space', [...space.sections.map(sectionEntry), ...islandEntries(space)]),
-    ...listing('Data space', DATA_KINDS.flatMap((kind) => liveSections(units, kind)).map(sectionEntry)),
+    ...listing('Code space', [...sectionEntries(space.sections), ...islandEntries(space)]),
+    ...listing('Data space', sectionEntries(DATA_KINDS.flatMap((kind) => liveSections(units, kind)))),
     'Linker symbols',
     ...LINKER_SYMBOLS.map((name) => `  ${address(linkerSymbolAddress(name, data.space))}          ${name}`),
     '',

@@ -80,3 +80,16 @@ export function liveSections(units: readonly LinkUnit[], kind: SectionKind): Lin
 export function sectionLabel(section: LinkSection): string {
   return `${section.unit.name}(${section.name})`;
 }
+
+/** The definitions of a unit by section name, ascending by offset, then by name. */
+export function definitionsBySection(unit: LinkUnit): Map<string, ObjectSymbol[]> {
+  const table = new Map<string, ObjectSymbol[]>();
+  for (const symbol of unit.symbols.values()) {
+    if (isUndefined(symbol)) continue;
+    const list = table.get(symbol.section);
+    if (list === undefined) table.set(symbol.section, [symbol]);
+    else list.push(symbol);
+  }
+  for (const list of table.values()) list.sort((a, b) => a.value - b.value || (a.name < b.name ? -1 : 1));
+  return table;
+}

@@ -161,6 +161,11 @@ describe('errors', () => {
     expect(errors[3]).toContain("'hidden' is local to lib.hxo");
   });
 
+  it('knows names of members that were not taken', () => {
+    const [error] = linkErrors([calling('prinft').input(), archive('libc.hxa', func('printf.mvasm', 'printf'))]);
+    expect(error).toContain("did you mean 'printf', defined in libc.hxa(printf.hxo)?");
+  });
+
   it('does not miss what a dropped section names', () => {
     const unused = func('u.mvasm', 'u').need('ghost').reloc('text.u', 0, 'PCREL12W', 'ghost');
     expect(linked([tiny().input(), unused.input()], { gcSections: true }).sizes?.code).toBe(8);

@@ -61,6 +61,16 @@ export function strongReferences(unit: LinkUnit): Set<string> {
 interface Member {
   input: number;
   member: number;
+  /** How messages name it. */
+  label: string;
+}
+
+/** The units of a link, and what the archives would have had to offer. */
+export interface Collection {
+  /** In the order of the image. */
+  readonly units: LinkUnit[];
+  /** The member that defines a name, by name, whether it was taken or not. */
+  readonly offered: ReadonlyMap<string, { readonly label: string }>;
 }
 
 /**
@@ -73,7 +83,7 @@ export function collectUnits(
   inputs: readonly LinkInput[],
   wanted: (defines: (name: string) => boolean) => string[],
   messages: Messages,
-): LinkUnit[] {
+): Collection {
   const units: LinkUnit[] = [];
   const defined = new Set<string>();
   const index = new Map<string, Member>();
@@ -93,7 +103,7 @@ export function collectUnits(
     input.archive.members.forEach((member, place) => {
       for (const symbol of member.object.symbols) {
         if (isUndefined(symbol) || symbol.bind === 'local' || index.has(symbol.name)) continue;
-        index.set(symbol.name, { input: position, member: place });
+        index.set(symbol.name, { input: position, member: place, label: `${input.name}(${member.name})` });
       }
     });
   });
@@ -107,9 +117,10 @@ export function collectUnits(
     if (input === undefined || member === undefined) continue;
     // A member whose definition was refused must not be taken again and again.
     defined.add(name);
-    take(intake(member.object, `${input.name}(${member.name})`, [found.input, found.member], messages, name));
+    take(intake(member.object, found.label, [found.input, found.member], messages, name));
   }
-  return units.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
+  units.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
+  return { units, offered: index };
 }
 
 /** Decides which definition of each name wins and reports names defined twice and calls of the wrong convention. */

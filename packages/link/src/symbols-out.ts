@@ -13,7 +13,7 @@ import { BY_OPCODE, LAYOUTS } from '@hsx/isa';
 import { type CodeSpace, ISLAND_SIZES, type Island } from './code-space.js';
 import { addressOf, relaxedSize } from './offset-map.js';
 import type { DataPlacement } from './placement.js';
-import { isUndefined, type LinkSection, type LinkUnit, WORD } from './program.js';
+import { definitionsBySection, type LinkSection, type LinkUnit, WORD } from './program.js';
 
 /** Labels that compilers make for themselves; no user ever sees them. */
 const PRIVATE_PREFIX = '.L';
@@ -71,16 +71,6 @@ function push<T>(table: Map<string, T[]>, key: string, row: T): void {
   else rows.push(row);
 }
 
-/** Symbols of a unit by section, ascending by offset. */
-function symbolsBySection(unit: LinkUnit): Map<string, ObjectSymbol[]> {
-  const table = new Map<string, ObjectSymbol[]>();
-  for (const symbol of unit.symbols.values()) {
-    if (!isUndefined(symbol) && !symbol.name.startsWith(PRIVATE_PREFIX)) push(table, symbol.section, symbol);
-  }
-  for (const symbols of table.values()) symbols.sort((a, b) => a.value - b.value || (a.name < b.name ? -1 : 1));
-  return table;
-}
-
 /** Facts of an image for debuggers. `hxe_crc` is 0 and to be filled in once the image is written. */
 export function symbolFile(
   path: string,
@@ -95,10 +85,10 @@ export function symbolFile(
   const labels = new Map<string, string[]>();
   for (const unit of units) {
     const lines = new UnitLines(unit);
-    const symbols = symbolsBySection(unit);
+    const symbols = definitionsBySection(unit);
     for (const section of unit.sections.values()) {
       if (!section.live) continue;
-      const own = symbols.get(section.name) ?? [];
+      const own = (symbols.get(section.name) ?? []).filter(({ name }) => !name.startsWith(PRIVATE_PREFIX));
       if (section.kind !== 'text') {
         for (const symbol of own) variables.push(variable(section, symbol));
         continue;
