@@ -5,7 +5,7 @@
 import type { HxeSummary } from '@hsx/image';
 import { errorName, type FaultName, HsxError, PSW_E, PSW_MASK } from '@hsx/isa';
 import {
-  CALL_RETURN_ADDRESS,
+  CALL_RETURN_WORD,
   type Engine,
   MAX_BUDGET,
   STOP_BREAK,
@@ -479,7 +479,7 @@ export class MiniVM {
       throw new HsxError('ENOSPC', `the stack of task ${pid} has no room for a call (sp = ${hex(task.sp)})`);
     task.savedCall = { pc: task.pc, sp: task.sp, psw: task.psw, regs: task.regs.slice() };
     task.sp = sp;
-    task.data.i32[sp >> 2] = CALL_RETURN_ADDRESS;
+    task.data.i32[sp >> 2] = CALL_RETURN_WORD;
     task.pc = address;
     task.regs.set(words);
     if (task.legacy) task.regs[REGISTER_COUNT - 1] = sp;

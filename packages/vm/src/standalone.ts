@@ -1,6 +1,5 @@
 /** Standalone mode: one task and no executive, for development and tests of the machine itself (vm-api.md). */
-import { ERROR_CODES, HsxError, PSW_E, svcFailure } from '@hsx/isa';
-import { SVC_TASK_EXIT } from './engines/engine.js';
+import { ERROR_CODES, HsxError, PSW_E, SVC, svcFailure } from '@hsx/isa';
 import type { MiniVM } from './mini-vm.js';
 import { REG_PSW, REG_R0 } from './registers.js';
 import type { StepResult } from './step-result.js';
@@ -29,7 +28,7 @@ export function runUntil(vm: MiniVM, stop: RunUntilStop, options: RunUntilOption
     if (result.reason === 'svc' && result.svcId !== undefined) {
       const served = shim?.(result.svcId, vm, pid) ?? false;
       if (!served) {
-        if (result.svcId === SVC_TASK_EXIT) return result;
+        if (result.svcId === SVC.TASK_EXIT) return result;
         refuse(vm, pid);
       }
     } else if (result.reason === 'fault' || result.reason === 'break') return result;

@@ -2,7 +2,7 @@
 import type { MemoryLayout } from '@hsx/image';
 import { capabilityBit, type FaultName } from '@hsx/isa';
 import type { CodeSpace } from './code-space.js';
-import { type Engine, EXIT_ADDRESS } from './engines/engine.js';
+import { type Engine, EXIT_WORD } from './engines/engine.js';
 import type { LoadedImage } from './loaded-image.js';
 import type { DataSpace } from './memory.js';
 
@@ -75,7 +75,7 @@ export class Task {
     // On a legacy stack RET finds the end by itself.
     if (!this.legacy) {
       this.sp -= 4;
-      this.data.i32[this.sp >> 2] = EXIT_ADDRESS;
+      this.data.i32[this.sp >> 2] = EXIT_WORD;
     }
     this.state = 'READY';
     this.faultCode = 0;

@@ -1,4 +1,5 @@
 /** What runs a task's instructions. The interpreter is the definition; any other engine must agree at every stop (vm-api.md). */
+import { CALL_RETURN_ADDRESS, EXIT_ADDRESS } from '@hsx/isa';
 import type { Task } from '../task.js';
 
 /** The run used up its budget. */
@@ -11,13 +12,9 @@ export const STOP_BREAK = 2;
 export const STOP_FAULT = 3;
 
 /** RET that pops this ends the task (isa.md §6). Signed, as it lies in memory. */
-export const EXIT_ADDRESS = 0xfffffffc | 0;
+export const EXIT_WORD = EXIT_ADDRESS | 0;
 /** RET that pops this ends a pushed call (vm-api.md, pushCall). */
-export const CALL_RETURN_ADDRESS = 0xfffffff8 | 0;
-/** SVC TASK_EXIT, reported for the exit address. */
-export const SVC_TASK_EXIT = 0x100;
-/** SVC COMMAND RETURN, reported for the return address of a pushed call. */
-export const SVC_COMMAND_RETURN = 0x806;
+export const CALL_RETURN_WORD = CALL_RETURN_ADDRESS | 0;
 
 /**
  * An engine. After `run` the task's pc, sp, psw and registers are exact; the engine's own fields say how it went and stay until

@@ -4,21 +4,11 @@
  * machine registers. `as number` follows typed-array reads whose index is in range by construction. `case` comments name
  * the instruction; a test walks the instruction table and fails when an opcode is missing here.
  */
-import { ERROR_CODES, PSW_FLAGS } from '@hsx/isa';
+import { ERROR_CODES, PSW_FLAGS, SVC } from '@hsx/isa';
 import type { Task } from '../task.js';
 import { halfToNumber, numberToHalf } from './binary16.js';
 import { numberToInt32, numberToSingle, numberToUint32, singleToNumber } from './binary32.js';
-import {
-  CALL_RETURN_ADDRESS,
-  type Engine,
-  EXIT_ADDRESS,
-  STOP_BREAK,
-  STOP_FAULT,
-  STOP_OK,
-  STOP_SVC,
-  SVC_COMMAND_RETURN,
-  SVC_TASK_EXIT,
-} from './engine.js';
+import { CALL_RETURN_WORD, type Engine, EXIT_WORD, STOP_BREAK, STOP_FAULT, STOP_OK, STOP_SVC } from './engine.js';
 import { ADD, compareMeets, conditionInFlags, EXPLICIT, flagsOf, MUL, SUB } from './lazy-flags.js';
 
 const { STACK_UNDERFLOW, STACK_OVERFLOW, MEM_FAULT, DIV_ZERO, ALIGN, ILLEGAL, PC_RANGE } = ERROR_CODES;
@@ -448,12 +438,12 @@ export class Interpreter implements Engine {
             break run;
           }
           target = m32[sp >> 2] as number;
-          if (target === EXIT_ADDRESS || target === CALL_RETURN_ADDRESS) {
+          if (target === EXIT_WORD || target === CALL_RETURN_WORD) {
             sp += 4;
             this.lastPc = i << 2;
             outside = target;
             i = count;
-            detail = target === EXIT_ADDRESS ? SVC_TASK_EXIT : SVC_COMMAND_RETURN;
+            detail = target === EXIT_WORD ? SVC.TASK_EXIT : SVC.COMMAND_RETURN;
             stop = STOP_SVC;
             break run;
           }

@@ -6,18 +6,10 @@
  * them as at an undefined opcode; they are performed here, one at a time, and everything between runs at full speed.
  */
 import { LEGACY_MAP } from '@hsx/image';
-import { ERROR_CODES } from '@hsx/isa';
+import { ERROR_CODES, SVC } from '@hsx/isa';
 import { EXT_OPCODES } from '../code-space.js';
 import type { Task } from '../task.js';
-import {
-  CALL_RETURN_ADDRESS,
-  type Engine,
-  STOP_FAULT,
-  STOP_OK,
-  STOP_SVC,
-  SVC_COMMAND_RETURN,
-  SVC_TASK_EXIT,
-} from './engine.js';
+import { CALL_RETURN_WORD, type Engine, STOP_FAULT, STOP_OK, STOP_SVC } from './engine.js';
 import { Interpreter } from './interpreter.js';
 
 const { STACK_UNDERFLOW, STACK_OVERFLOW, MEM_FAULT, ALIGN, ILLEGAL, PC_RANGE } = ERROR_CODES;
@@ -112,14 +104,14 @@ export class LegacyInterpreter implements Engine {
       case 0x25: {
         // RET
         if (sp === task.layout.stackLimit) {
-          this.detail = SVC_TASK_EXIT;
+          this.detail = SVC.TASK_EXIT;
           return STOP_SVC;
         }
         const target = task.data.i32[sp >> 2] as number;
-        if (target === CALL_RETURN_ADDRESS) {
+        if (target === CALL_RETURN_WORD) {
           task.sp = task.regs[15] = sp + 4;
           task.pc = target;
-          this.detail = SVC_COMMAND_RETURN;
+          this.detail = SVC.COMMAND_RETURN;
           this.retiredOnStop = 1;
           return STOP_SVC;
         }
