@@ -4,28 +4,32 @@ import { Unzlib, zlibSync } from 'fflate';
 import { hex } from './bad-image.js';
 import { SECTION_SIZE_MAX } from './hxe-header.js';
 import { type HxeSection, SECTION_TYPES, type SectionContent } from './sections.js';
-import { readSym, SYM_SIZE_MAX, type SymFile, writeSym } from './sym.js';
+import { readSym, type SymFile, writeSym } from './sym.js';
+
+/** The most that embedded symbols may inflate to, in bytes; JSON of this kind shrinks to a tenth, hardly to a hundredth. */
+const INFLATED_MAX = 8 << 20;
 
 /** Input is inflated in steps of this many bytes, so that the bound on the output is looked at often. */
 const STEP = 1024;
 
 /**
  * Encodes a symbol section. The CRC inside (`hxe_crc`) cannot be that of the image the section becomes part of; write 0.
- * @throws HsxError EINVAL when it is over 65,535 bytes even compressed.
+ * @throws HsxError EINVAL when it is over 8 MiB, or over 65,535 bytes compressed.
  */
 export function encodeSym(sym: SymFile): SectionContent {
-  const bytes = zlibSync(new TextEncoder().encode(writeSym(sym)), { level: 9 });
-  if (bytes.length > SECTION_SIZE_MAX) {
+  const json = new TextEncoder().encode(writeSym(sym));
+  const bytes = zlibSync(json, { level: 9 });
+  if (bytes.length > SECTION_SIZE_MAX || json.length > INFLATED_MAX) {
     throw new HsxError(
       'EINVAL',
-      `the symbols need ${bytes.length} bytes compressed, a section holds at most ${SECTION_SIZE_MAX}`,
+      `the symbols need ${json.length} bytes, ${bytes.length} compressed; a section holds at most ${INFLATED_MAX} and ${SECTION_SIZE_MAX}`,
       'write them beside the image with --emit-sym',
     );
   }
   return { type: SECTION_TYPES.symbols, count: 1, bytes };
 }
 
-/** Inflates at most SYM_SIZE_MAX bytes. */
+/** Inflates at most INFLATED_MAX bytes. */
 function inflate(section: HxeSection): Uint8Array {
   const what = `bad HXE image: .symbols section at offset ${hex(section.offset)}`;
   const parts: Uint8Array[] = [];
@@ -33,7 +37,7 @@ function inflate(section: HxeSection): Uint8Array {
   let ended = false;
   const stream = new Unzlib((part, final) => {
     size += part.length;
-    if (size > SYM_SIZE_MAX) throw new HsxError('EBADMSG', `${what}: it inflates to more than ${SYM_SIZE_MAX} bytes`);
+    if (size > INFLATED_MAX) throw new HsxError('EBADMSG', `${what}: it inflates to more than ${INFLATED_MAX} bytes`);
     parts.push(part);
     ended ||= final;
   });
