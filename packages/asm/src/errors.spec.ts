@@ -136,7 +136,7 @@ const CASES: [text: string, ...expected: string[]][] = [
   ],
   ['.data\n.byte 256', '2:7: .byte: 256 is outside -128..255'],
   ['.data\n.half 1, 70000', '2:10: .half: 70000 is outside -32768..65535'],
-  ['.data\n.align 3', '2:8: the alignment 3 is no power of two of 1..65536'],
+  ['.data\n.align 3', '2:8: the alignment 3 is no power of two of 1..4096'],
   ['.data\n.space -1', '2:8: the number of bytes is -1, expected 0..16777216'],
   ['.bss\n.space 4, 1', '2:11: bss holds zeros only'],
   ['.data\n.space later\n.equ later, 1', '2:8: this value must be known here (define its names before this line)'],

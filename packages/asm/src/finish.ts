@@ -52,7 +52,7 @@ class Finisher {
     for (const section of assembly.sections.values()) settle(section, known, assembly.level, report);
     const finished = new Map<Section, Finished>();
     for (const section of assembly.sections.values()) finished.set(section, this.fill(section));
-    const object = emptyObject(source, this.level());
+    const object = emptyObject(source, assembly.usesExtended ? 'ext' : 'core');
     for (const { relocs } of finished.values()) {
       relocs.sort((a, b) => a.offset - b.offset);
       for (const reloc of relocs) object.relocs.push(reloc);
@@ -77,15 +77,6 @@ class Finisher {
 
   private knowledge(): Knowledge {
     return definitionsKnown((symbol, place) => this.undefinedSymbol(symbol, place));
-  }
-
-  /** Extended code, or loads that the linker may turn into it. */
-  private level(): ObjectFile['isa'] {
-    const { assembly } = this;
-    if (assembly.level === 'core') return 'core';
-    if (assembly.usesExtended) return 'ext';
-    for (const section of assembly.sections.values()) if ((section.relaxable.at(-1) ?? 0) > 0) return 'ext';
-    return 'core';
   }
 
   /** Distance between two labels of a section; `undefined` when the linker may change it. */

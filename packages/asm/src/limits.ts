@@ -12,7 +12,7 @@ export const LIMITS = {
   /** Characters of one line, after macro arguments were put in. */
   lineLength: 65_536,
   /** Lines that a source may become when its includes, macros and repetitions are expanded. */
-  lines: 1_500_000,
+  lines: 1_000_000,
   /** Characters of text that macro expansion may make. */
   expandedText: 64 * 1024 * 1024,
   /** Bytes of one section: what 24 address bits reach (abi-and-memory.md §4). */
@@ -20,8 +20,8 @@ export const LIMITS = {
   /** Bytes of all sections that have contents. */
   totalBytes: 1 << 26,
   sections: 65_536,
-  /** Largest argument of `.align`. */
-  align: 65_536,
+  /** Largest argument of `.align`: what the linker honours. */
+  align: 4096,
   /** Messages after which the assembler gives up. */
   diagnostics: 1000,
   /** Levels of brackets in a metadata declaration. */
