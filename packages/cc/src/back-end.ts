@@ -30,6 +30,7 @@ export function assembleText(
     path,
     isa: level,
     includeDirs,
+    listing: false,
     readFile: (file) => {
       try {
         return readFileSync(file, 'utf8');

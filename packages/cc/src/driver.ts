@@ -1,13 +1,13 @@
 /** `hsx cc`: from a command line to files, the way gcc does it. */
 import { basename, resolve } from 'node:path';
-import { type ObjectFile, writeHxo, writeSym } from '@hsx/image';
+import { FORMAT_LIMITS, type ObjectFile, readHxe, writeHxo, writeSym } from '@hsx/image';
 import { formatSizes } from '@hsx/link';
 import { Build, type BuildHost } from './build.js';
 import type { ClangResult } from './clang/front-end.js';
 import { type Source, text } from './compiler.js';
 import { dependencyArgs } from './dependency-args.js';
 import type { InputKind } from './input-kind.js';
-import { parseCommandLine } from './option-parser.js';
+import { parseCommandLine, parseLinkerCommandLine } from './option-parser.js';
 import type { DriverOptions, Stage } from './options.js';
 import { writeAll, writeOutput } from './output-file.js';
 import { besideImage } from './program-linker.js';
@@ -55,6 +55,20 @@ export async function runDriver(args: readonly string[], host: DriverHost): Prom
   return await new Driver(options, host).run();
 }
 
+/** Runs a command line of `hsx ld`: no SDK, no compiling; a single image passes through. */
+export async function runLinker(args: readonly string[], host: DriverHost): Promise<number> {
+  const { options, errors } = parseLinkerCommandLine(expandResponseFiles(args));
+  for (const { message, hint } of errors) host.usageError(message, hint);
+  if (errors.length > 0) return EXIT.usage;
+  if (options.help || options.version) {
+    writeAll(1, options.help ? host.help() : host.version());
+    return EXIT.ok;
+  }
+  options.startFiles = false;
+  options.standardLibraries = false;
+  return await new Driver(options, host).runLinker();
+}
+
 class Driver {
   readonly #build: Build;
 
@@ -80,6 +94,31 @@ class Driver {
       if (error instanceof BuildFailed) return EXIT.failure;
       throw error;
     }
+  }
+
+  /** As `run`, for inputs that have been compiled. */
+  async runLinker(): Promise<number> {
+    const [input, ...more] = this.options.inputs;
+    if (input?.kind === 'file' && more.length === 0) {
+      const source = this.#build.load(input.path, undefined);
+      if (source === undefined) return EXIT.failure;
+      if (source.kind === 'image') return this.#passThrough(source);
+    }
+    return await this.run();
+  }
+
+  #passThrough(source: Source): number {
+    const { heap, stack } = this.options.linker;
+    if (heap !== undefined || stack !== undefined) {
+      const hint = 'link its objects again with the size you want';
+      const what = heap === undefined ? '--stack' : '--heap';
+      this.host.reporter.diagnostic(fileDiagnostic(source.path, `${what} cannot change a linked image`, hint));
+      return EXIT.failure;
+    }
+    // Read whole, so that a damaged image does not pass.
+    readHxe(source.bytes, FORMAT_LIMITS);
+    this.#write(this.options.output ?? DEFAULT_IMAGE, source.bytes);
+    return EXIT.ok;
   }
 
   /** The stages that give one output per input. Every input is tried. */

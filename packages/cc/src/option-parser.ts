@@ -30,6 +30,15 @@ export function parseCommandLine(args: readonly string[]): ParsedCommandLine {
   return { options: parser.options, errors: parser.errors };
 }
 
+/** Parses the arguments of `hsx ld`: inputs and the options that are the linker's. */
+export function parseLinkerCommandLine(args: readonly string[]): ParsedCommandLine {
+  const parser = new Parser();
+  parser.options.linker.gcSections = false;
+  parser.parse(args, true);
+  parser.check();
+  return { options: parser.options, errors: parser.errors };
+}
+
 class Parser {
   readonly options = defaultOptions();
   readonly errors: UsageError[] = [];

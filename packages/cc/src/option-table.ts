@@ -450,6 +450,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['-v', '--verbose'],
     arity: 'flag',
+    linker: true,
     help: 'show the commands',
     apply: does((o) => {
       o.verbose = true;
@@ -466,6 +467,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['--version'],
     arity: 'flag',
+    linker: true,
     help: 'show the version',
     apply: does((o) => {
       o.version = true;
@@ -474,6 +476,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['--help', '-h'],
     arity: 'flag',
+    linker: true,
     help: 'show this',
     apply: does((o) => {
       o.help = true;

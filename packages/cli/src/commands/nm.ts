@@ -1,0 +1,123 @@
+/** `hsx nm`: symbols with gcc's letters. */
+import { EXIT } from '@hsx/cc';
+import type { ObjectFile, SymFile } from '@hsx/image';
+import { type Artefact, readArtefact } from '../artefact.js';
+import { newCommand, parseArguments } from '../command-line.js';
+import type { CommandRunner } from '../context.js';
+import { printableLine } from '../printable.js';
+
+/** One symbol. `value` is a byte offset in its section, in images an address; `undefined` where it has none. */
+export interface NamedSymbol {
+  name: string;
+  value: number | undefined;
+  size: number;
+  /** gcc's letter: T t text, R r rodata, D d data, B b bss, U undefined, W w V v weak, A a absolute. */
+  letter: string;
+}
+
+export const nm: CommandRunner = async (args, context) => {
+  const command = newCommand(context.program, context)
+    .description("Lists the symbols of objects, archives and images, with nm's letters.")
+    .argument('<file...>', 'images, objects, archives')
+    .option('-n, --numeric-sort', 'by address')
+    .option('-S, --print-size', 'with sizes')
+    .option('-u, --undefined-only', 'only what is not defined')
+    .option('-g, --extern-only', 'only what other objects see')
+    .option('--json', 'as JSON');
+  parseArguments(command, args);
+  const { terminal } = context;
+  const options =
+    command.opts<Record<'numericSort' | 'printSize' | 'undefinedOnly' | 'externOnly' | 'json', true | undefined>>();
+  const tables = command.args.flatMap((path) => symbolTables(readArtefact(path)));
+  for (const table of tables) {
+    table.symbols = table.symbols
+      .filter(({ letter }) => !options.undefinedOnly || letter === 'U' || letter === 'w' || letter === 'v')
+      .filter(({ letter }) => !options.externOnly || letter === letter.toUpperCase())
+      .sort((a, b) => (options.numericSort ? (a.value ?? -1) - (b.value ?? -1) : 0) || (a.name < b.name ? -1 : 1));
+  }
+  if (options.json) {
+    terminal.out(`${JSON.stringify(tables, null, 2)}\n`);
+    return EXIT.ok;
+  }
+  for (const { file, symbols } of tables) {
+    if (tables.length > 1) terminal.out(`\n${file}:\n`);
+    if (symbols.length === 0) terminal.err(`${file}: no symbols\n`);
+    for (const { name, value, size, letter } of symbols) {
+      const address = value === undefined ? ' '.repeat(8) : digits(value);
+      const width = options.printSize ? ` ${value === undefined ? ' '.repeat(8) : digits(size)}` : '';
+      terminal.out(`${address}${width} ${letter} ${printableLine(name)}\n`);
+    }
+  }
+  return EXIT.ok;
+};
+
+function digits(value: number): string {
+  return value.toString(16).padStart(8, '0');
+}
+
+function symbolTables(artefact: Artefact): { file: string; symbols: NamedSymbol[] }[] {
+  switch (artefact.kind) {
+    case 'object':
+      return [{ file: artefact.path, symbols: objectSymbols(artefact.object) }];
+    case 'archive':
+      return artefact.archive.members.map(({ name, object }) => ({
+        file: `${artefact.path}(${name})`,
+        symbols: objectSymbols(object),
+      }));
+    case 'image':
+      return [{ file: artefact.path, symbols: imageSymbols(artefact.sym) }];
+  }
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  text: 't',
+  rodata: 'r',
+  init_array: 'd',
+  fini_array: 'd',
+  data: 'd',
+  bss: 'b',
+  abs: 'a',
+};
+
+/** The symbols of an object, as nm shows them. */
+export function objectSymbols(object: ObjectFile): NamedSymbol[] {
+  return object.symbols.map(({ name, section, value, size, bind, kind }) => {
+    const isUndefined = section === 'undef';
+    let letter = isUndefined ? 'U' : (LETTERS[section.split('.', 1)[0] as string] ?? '?');
+    if (bind === 'weak') {
+      letter = kind === 'object' ? 'v' : 'w';
+      if (!isUndefined) letter = letter.toUpperCase();
+    } else if (bind === 'global') {
+      letter = letter.toUpperCase();
+    }
+    return { name, value: isUndefined ? undefined : value, size, letter };
+  });
+}
+
+/** The symbols of an image, from its `.sym`. */
+export function imageSymbols(sym: SymFile | undefined): NamedSymbol[] {
+  if (sym === undefined) return [];
+  const regionLetter: Readonly<Record<string, string>> = {
+    code: 'T',
+    rodata: 'R',
+    data: 'D',
+    bss: 'B',
+    heap: 'B',
+    stack: 'B',
+  };
+  const functions = sym.symbols.functions.map(({ linkage_name: name, address, size }) => ({
+    name,
+    value: address,
+    size,
+    letter: 'T',
+  }));
+  const variables = sym.symbols.variables.map(({ name, address, size, scope }) => {
+    const region = sym.memory_regions.find(
+      ({ type, start, end }) =>
+        type !== 'code' && address >= start && (address < end || (size === 0 && address === end)),
+    );
+    const letter = regionLetter[region?.type ?? ''] ?? '?';
+    return { name, value: address, size, letter: scope === 'global' ? letter : letter.toLowerCase() };
+  });
+  return [...functions, ...variables];
+}

@@ -1,0 +1,147 @@
+/** `hsx run`: builds what is needed, in memory, and runs it (toolchain.md, Commands). */
+import { type RunOptions, type RunResult, runTask } from '@hsx/exec';
+import { DEFAULT_STACK_SIZE, largestStack } from '@hsx/image';
+import { formatWord, type Level } from '@hsx/isa';
+import { InvalidArgumentError, Option } from 'commander';
+import { CodeSymbols } from '../code-symbols.js';
+import { collect, levelOption, newCommand, parseArguments, sizeOption } from '../command-line.js';
+import type { CommandContext, CommandRunner } from '../context.js';
+import { BROKEN_PIPE, INTERRUPTED, RUN_FAILED, runExitStatus } from '../exit-status.js';
+import { reportEnd } from '../fault-report.js';
+import { operandValues } from '../operand-values.js';
+import { loadProgram, type Program } from '../program.js';
+import { StandardStreams } from '../standard-streams.js';
+import type { Terminal } from '../terminal.js';
+
+export interface RunCommandOptions {
+  optimise: string;
+  include: string[];
+  define: string[];
+  isa: Level;
+  stack?: number;
+  heap?: number;
+  maxSteps?: number;
+  stats?: true;
+  trace?: true;
+  engine?: NonNullable<RunOptions['engine']>;
+  clang?: string;
+  sdk?: string;
+}
+
+export const run: CommandRunner = async (args, context) => {
+  const end = args.indexOf('--');
+  const command = newCommand(context.program, context)
+    .description(
+      'Runs a program: .c, .ll, .bc and .mvasm are compiled, .hxo linked, .hxe loaded.\nIts standard streams are yours, the exit status is its own.',
+    )
+    .usage('[options] FILE… [-- arguments of the program]')
+    .argument('<file...>', 'one image, or the sources and objects of one program')
+    .option('-O, --optimise <level>', 'optimisation of C: 0, 1, 2, 3, s, z', '2')
+    .option('-I, --include <dir>', 'folder with headers', collect, [])
+    .option('-D, --define <macro>', 'NAME or NAME=VALUE', collect, [])
+    .addOption(levelOption().default('ext'))
+    .addOption(sizeOption('--stack <bytes>', 'size of the stack (default: what is left of 64K)'))
+    .addOption(sizeOption('--heap <bytes>', 'size of the heap (default: 16K with malloc, else 0)'))
+    .addOption(new Option('--max-steps <n>', 'stop after n instructions').argParser(parseCount))
+    .option('--stats', 'print instructions, time and memory at the end')
+    .option('--trace', 'print every instruction before it runs')
+    .addOption(new Option('--engine <name>', 'which engine runs it').choices(['auto', 'interpreter', 'translator']))
+    .option('--clang <path>', 'native clang instead of the bundled one')
+    .option('--sdk <dir>', 'another SDK')
+    .addHelpText('after', EXIT_STATUS_HELP);
+  parseArguments(command, end === -1 ? args : args.slice(0, end));
+  const options = command.opts<RunCommandOptions>();
+  const program = await loadProgram(command.args, options, context);
+  if (program === undefined) return RUN_FAILED;
+  return await execute(program, end === -1 ? [] : args.slice(end + 1), options, context);
+};
+
+const EXIT_STATUS_HELP = `
+Exit status: the program's own (its low 8 bits); 125 when it could not be built or loaded;
+ended by a fault as a shell shows signals: 132 illegal instruction, 133 BRK, 134 abort,
+135 misaligned access, 136 division by zero, 139 memory, stack or jump out of bounds;
+130 Ctrl-C, 152 --max-steps.`;
+
+function parseCount(value: string): number {
+  const count = Number(value.replaceAll('_', ''));
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('A whole number from 1 on.');
+  return count;
+}
+
+async function execute(
+  program: Program,
+  args: readonly string[],
+  options: RunCommandOptions,
+  { terminal }: CommandContext,
+): Promise<number> {
+  const abort = new AbortController();
+  const streams = new StandardStreams(() => abort.abort());
+  const onInterrupt = () => {
+    // A second Ctrl-C does not wait for anything.
+    if (abort.signal.aborted) process.exit(INTERRUPTED);
+    abort.abort();
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  const started = process.cpuUsage();
+  let result: RunResult;
+  try {
+    result = await runTask(program.bytes, {
+      args: [program.name, ...args],
+      stdio: streams,
+      signal: abort.signal,
+      fillStack: true,
+      ...stackOption(program, options),
+      ...(options.maxSteps === undefined ? {} : { maxSteps: options.maxSteps }),
+      ...(options.engine === undefined ? {} : { engine: options.engine }),
+      ...(options.trace ? { onTrace: tracer(program, streams, terminal) } : {}),
+    });
+  } finally {
+    streams.close();
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+  }
+  const { user, system } = process.cpuUsage(started);
+  for (const line of reportEnd(result, program)) terminal.err(`${line}\n`);
+  if (options.stats) terminal.err(statistics(result, (user + system) / 1e6));
+  return streams.broken ? BROKEN_PIPE : runExitStatus(result);
+}
+
+/**
+ * `hsx run` gives the stack what is left of the data space, except where an image was linked with a size of its own.
+ */
+function stackOption({ image }: Program, { stack }: RunCommandOptions): Pick<RunOptions, 'stackSize'> {
+  if (stack !== undefined) return { stackSize: stack };
+  if (image.header.version < 3 || image.header.stackSize !== DEFAULT_STACK_SIZE) return {};
+  const room = largestStack({ ...image.header, version: image.header.version });
+  return room > DEFAULT_STACK_SIZE ? { stackSize: room } : {};
+}
+
+function tracer(program: Program, streams: StandardStreams, terminal: Terminal): NonNullable<RunOptions['onTrace']> {
+  const symbols = new CodeSymbols(program.sym);
+  const style = { symbol: (address: number) => symbols.nameAt(address), svcNames: true };
+  return (record) => {
+    streams.flush();
+    const { text, decoded } = formatWord(record.word, program.literal(record.pc), record.pc, style);
+    const values = decoded === undefined ? '' : operandValues(decoded, record);
+    const place = symbols.place(record.pc) ?? '';
+    const pc = record.pc.toString(16).toUpperCase().padStart(6, '0');
+    terminal.err(
+      `${String(record.retired).padStart(8)}  ${pc}  ${place.padEnd(20)} ${text.padEnd(28)} ${values}`.trimEnd(),
+    );
+    terminal.err('\n');
+  };
+}
+
+function statistics({ retired, task }: RunResult, seconds: number): string {
+  const rate = seconds > 0 ? `, ${(retired / seconds / 1e6).toFixed(1)} million per second` : '';
+  const rows: [string, string][] = [
+    ['instructions', `${retired}`],
+    ['cpu time', `${seconds.toFixed(3)} s${rate} (${task.engine})`],
+    ['code', `${task.codeLength} bytes`],
+    ['data', `${task.bssEnd - task.dataBase} bytes, read-only ${task.roEnd - task.roBase}`],
+    ['heap', `${task.heapEnd - task.heapBase} bytes`],
+    ['stack', `${task.stackLimit - task.stackBase} bytes`],
+  ];
+  return rows.map(([name, value]) => `${name.padEnd(14)}${value}\n`).join('');
+}

@@ -1,0 +1,65 @@
+/** `hsx size`: the sizes of code and data in gcc's Berkeley format. */
+import { EXIT } from '@hsx/cc';
+import type { ObjectFile } from '@hsx/image';
+import { type Artefact, readArtefact } from '../artefact.js';
+import { newCommand, parseArguments } from '../command-line.js';
+import type { CommandRunner } from '../context.js';
+import { printable } from '../printable.js';
+
+interface Sizes {
+  file: string;
+  /** Code and read-only data, as gcc counts them. */
+  text: number;
+  data: number;
+  bss: number;
+}
+
+export const size: CommandRunner = async (args, context) => {
+  const command = newCommand(context.program, context)
+    .description('Sizes in bytes: text is code and read-only data, data is initialised, bss is zeroed.')
+    .argument('<file...>', 'images, objects, archives')
+    .option('-t, --totals', 'with the sum of all')
+    .option('--json', 'as JSON');
+  parseArguments(command, args);
+  const rows = command.args.flatMap((path) => sizesOf(readArtefact(path)));
+  const options = command.opts<{ totals?: true; json?: true }>();
+  if (options.json) {
+    context.terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
+    return EXIT.ok;
+  }
+  if (options.totals) {
+    const sum = (name: 'text' | 'data' | 'bss') => rows.reduce((total, row) => total + row[name], 0);
+    rows.push({ file: '(TOTALS)', text: sum('text'), data: sum('data'), bss: sum('bss') });
+  }
+  const lines = ['   text\t   data\t    bss\t    dec\t    hex\tfilename'];
+  for (const { file, text, data, bss } of rows) {
+    const total = text + data + bss;
+    const columns = [text, data, bss, total].map((value) => String(value).padStart(7));
+    lines.push(`${columns.join('\t')}\t${total.toString(16).padStart(7)}\t${file}`);
+  }
+  context.terminal.out(printable(`${lines.join('\n')}\n`));
+  return EXIT.ok;
+};
+
+function sizesOf(artefact: Artefact): Sizes[] {
+  switch (artefact.kind) {
+    case 'object':
+      return [objectSizes(artefact.path, artefact.object)];
+    case 'archive':
+      return artefact.archive.members.map(({ name, object }) => objectSizes(`${name} (ex ${artefact.path})`, object));
+    case 'image': {
+      const { codeLen, roLen, dataLen, bssSize } = artefact.image.header;
+      return [{ file: artefact.path, text: codeLen + roLen, data: dataLen, bss: bssSize }];
+    }
+  }
+}
+
+function objectSizes(file: string, object: ObjectFile): Sizes {
+  const sizes: Sizes = { file, text: 0, data: 0, bss: 0 };
+  for (const section of object.sections.values()) {
+    const kind = section.name.split('.', 1)[0];
+    const column = kind === 'bss' ? 'bss' : kind === 'text' || kind === 'rodata' ? 'text' : 'data';
+    sizes[column] += section.size;
+  }
+  return sizes;
+}

@@ -1,0 +1,56 @@
+/** Code as objdump shows it: one heading per symbol, one line per instruction. */
+import { disassemble } from '@hsx/asm';
+
+export interface CodeView {
+  code: Uint8Array;
+  /** Name of exactly this address. */
+  nameAt(address: number): string | undefined;
+  /** `file:line` of an instruction, shown where it changes. */
+  lineAt?(address: number): string | undefined;
+  /** Further lines under an instruction, such as its relocations. */
+  notesAt?(address: number): string[];
+}
+
+/** Lines without final newlines. */
+export function disassemblyLines(view: CodeView): string[] {
+  const lines: string[] = [];
+  let lastLine: string | undefined;
+  for (const row of disassemble(view.code, { symbolAt: view.nameAt, svcNames: true })) {
+    const name = view.nameAt(row.address);
+    if (name !== undefined) {
+      if (lines.length > 0) lines.push('');
+      lines.push(`${row.address.toString(16).padStart(8, '0')} <${name}>:`);
+    }
+    const line = view.lineAt?.(row.address);
+    if (line !== undefined && line !== lastLine) lines.push(`; ${line}`);
+    lastLine = line ?? lastLine;
+    const words = row.words.map((word) => word.toString(16).padStart(8, '0')).join(' ');
+    // A named target is followed by its address, a number needs no second one.
+    const target =
+      row.target !== undefined && view.nameAt(row.target) !== undefined ? `  ; ${row.target.toString(16)}` : '';
+    lines.push(`${row.address.toString(16).padStart(6)}:  ${words.padEnd(17)}  ${row.text}${target}`);
+    for (const note of view.notesAt?.(row.address) ?? []) lines.push(`${' '.repeat(10)}${note}`);
+  }
+  return lines;
+}
+
+/** A hex dump as objdump's: address, four groups of four bytes, the bytes as text. */
+export function hexDump(bytes: Uint8Array, base: number): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const row = [...bytes.subarray(at, at + 16)];
+    const groups: string[] = [];
+    for (let group = 0; group < 16; group += 4) {
+      groups.push(
+        row
+          .slice(group, group + 4)
+          .map((byte) => byte.toString(16).padStart(2, '0'))
+          .join('')
+          .padEnd(8),
+      );
+    }
+    const text = row.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
+    lines.push(` ${(base + at).toString(16).padStart(4, '0')} ${groups.join(' ')}  ${text}`);
+  }
+  return lines;
+}

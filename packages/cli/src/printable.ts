@@ -1,0 +1,14 @@
+/** Foreign text on a terminal: names in artefacts and messages about them must not move the cursor or change colours. */
+
+/** All control characters of ASCII and Latin-1 but line feed and tab. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** Control characters as `\x1b`; line feeds and tabs stay. */
+export function printable(text: string): string {
+  return text.replace(CONTROL, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
+/** The same for text that must stay on one line. */
+export function printableLine(text: string): string {
+  return printable(text).replace(/[\n\t]/g, (char) => (char === '\n' ? '\\n' : '\\t'));
+}

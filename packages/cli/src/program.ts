@@ -1,0 +1,96 @@
+/** The program that `hsx run` is to run: an image as it is, or one built in memory. */
+import { Build, BuildFailed, defaultOptions, kindByContents, kindByName, readInput } from '@hsx/cc';
+import { FORMAT_LIMITS, type HxeImage, readHxe, type SymFile } from '@hsx/image';
+import { HsxError } from '@hsx/isa';
+import { readArtefact, withName } from './artefact.js';
+import type { RunCommandOptions } from './commands/run.js';
+import type { CommandContext } from './context.js';
+import { TerminalReporter } from './terminal-reporter.js';
+
+export interface Program {
+  /** As the user called it; the guest's first argument. */
+  name: string;
+  bytes: Uint8Array;
+  image: HxeImage;
+  sym: SymFile | undefined;
+  /** The word behind the one at `pc`. */
+  literal(pc: number): number | undefined;
+}
+
+/** Loads or builds. `undefined` when errors have been reported. */
+export async function loadProgram(
+  files: readonly string[],
+  options: RunCommandOptions,
+  context: CommandContext,
+): Promise<Program | undefined> {
+  const [name = '', ...more] = files;
+  if (more.length === 0 && name !== '-' && (kindByName(name) === 'image' || isImage(name))) {
+    if (options.heap !== undefined) {
+      throw new HsxError(
+        'EINVAL',
+        `${name}: --heap cannot change a linked image`,
+        'link it again with the heap you want',
+      );
+    }
+    const artefact = readArtefact(name);
+    if (artefact.kind !== 'image') throw new HsxError('EINVAL', `${name} is no image, whatever its name says`);
+    return program(name, readInput(name), artefact.image, artefact.sym);
+  }
+  return await buildProgram(name, files, options, context);
+}
+
+/** Whether a file that is not called .hxe is one nevertheless. */
+function isImage(path: string): boolean {
+  return kindByName(path) === undefined && kindByContents(readInput(path)) === 'image';
+}
+
+async function buildProgram(
+  name: string,
+  files: readonly string[],
+  options: RunCommandOptions,
+  { cwd, env, terminal }: CommandContext,
+): Promise<Program | undefined> {
+  const defaults = defaultOptions();
+  const build = new Build(
+    {
+      ...defaults,
+      inputs: files.map((path) => ({ kind: 'file', path, language: path === '-' ? 'c' : undefined })),
+      optimisation: `-O${options.optimise.replace(/^-?O/, '')}`,
+      // Lines are all that a fault report needs.
+      debug: true,
+      clangArgs: [
+        '-gline-tables-only',
+        ...options.include.map((folder) => `-I${folder}`),
+        ...options.define.map((macro) => `-D${macro}`),
+      ],
+      level: options.isa,
+      linker: { ...defaults.linker, ...(options.heap === undefined ? {} : { heap: options.heap }) },
+      ...(options.clang === undefined ? {} : { clang: options.clang }),
+      ...(options.sdk === undefined ? {} : { sdk: options.sdk }),
+    },
+    { cwd, env, reporter: new TerminalReporter(terminal) },
+  );
+  try {
+    const { image, sym } = await build.link(await build.linkItems(), name === '-' ? 'stdin' : name);
+    return program(
+      name,
+      image,
+      withName(name, () => readHxe(image, FORMAT_LIMITS)),
+      sym,
+    );
+  } catch (error) {
+    if (error instanceof BuildFailed) return undefined;
+    throw error;
+  }
+}
+
+function program(name: string, bytes: Uint8Array, image: HxeImage, sym: SymFile | undefined): Program {
+  const view = new DataView(image.code.buffer, image.code.byteOffset, image.code.byteLength);
+  return {
+    name,
+    bytes,
+    image,
+    sym,
+    literal: (pc) => (pc + 8 <= view.byteLength ? view.getUint32(pc + 4) : undefined),
+  };
+}
