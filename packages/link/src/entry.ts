@@ -21,7 +21,10 @@ export function entryWanted(
   if (asked !== undefined) return [asked];
   if (defines(DEFAULT_ENTRY)) return [];
   for (const input of inputs) {
-    if (input.kind === 'object' && input.object.entry !== undefined) return [input.object.entry];
+    if (input.kind !== 'object' || input.object.entry === undefined) continue;
+    const { entry, symbols } = input.object;
+    // A local name of the object must not bring in a stranger of the same name.
+    return symbols.some((symbol) => symbol.name === entry && !isUndefined(symbol)) ? [] : [entry];
   }
   return [DEFAULT_ENTRY];
 }

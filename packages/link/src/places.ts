@@ -83,8 +83,3 @@ export class Messages {
 export function note(place: Place, message: string): Diagnostic {
   return { severity: 'note', ...place, message };
 }
-
-/** `0x1a` style, with the sign in front. */
-export function hex(value: number): string {
-  return value < 0 ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
-}

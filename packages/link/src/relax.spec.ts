@@ -222,6 +222,21 @@ describe('branches out of reach', () => {
     expect(word(12)).toBe(asm('JMP', { imm: address('far') })[0]);
   });
 
+  it('reach 0 for a weak name that nobody defines', () => {
+    const main = (isa: 'core' | 'ext') =>
+      new ObjectBuilder('main.mvasm', isa)
+        .text('text.pad', nops(2100))
+        .text('text', [...CALL, ...asm('RET')])
+        .define('_start', 'text')
+        .need('w', 'weak')
+        .reloc('text', 0, 'PCREL12W', 'w');
+    const ext = linked([main('ext').input()]);
+    expect(ext.word(ext.address('_start'))).toBe(asm('CALLA', { imm: 0 })[0]);
+    const core = linked([main('core').input()]);
+    expect(core.word(core.address('_start'))).toBe(asm('CALL', { rs1: 0, imm: 2 })[0]);
+    expect(core.word(core.address('_start') + 12)).toBe(0);
+  });
+
   it('are an error when no island can be in reach', () => {
     const main = new ObjectBuilder('main.mvasm', 'core')
       .text('text', [...nops(2100), ...CALL, ...nops(2100)])

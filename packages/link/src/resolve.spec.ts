@@ -172,6 +172,12 @@ describe('errors', () => {
     expect(linkErrors([tiny().input(), unused.input()])).toHaveLength(1);
   });
 
+  it('names a member that brings a second definition', () => {
+    const member = func('m.mvasm', 'wanted').text('text.s', nops(1)).define('_start', 'text.s');
+    const [error] = linkErrors([calling('wanted').input(), archive('lib.hxa', member)]);
+    expect(error).toContain("duplicate symbol '_start': defined in main.hxo and in lib.hxa(m.hxo)");
+  });
+
   it('refuses calls of the wrong convention', () => {
     const main = tiny()
       .text('text.t', nops(1))
@@ -219,6 +225,9 @@ describe('entry', () => {
       .define('here', 'text', 8, { bind: 'local' })
       .entry('here');
     expect(entryOf([own.input()])).toBe(12);
+    // A member that happens to have the same name stays out.
+    const lib = archive('lib.hxa', func('x.mvasm', 'here'));
+    expect(linked([own.input(), lib]).sizes?.code).toBe(16);
   });
 
   it('is an error when there is none, when it is undefined, and when it is data', () => {

@@ -113,7 +113,5 @@ it('is refused when it does not fit a section', () => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     main.define(`f${state.toString(36)}${i}`, 'text', 8 * i);
   }
-  expect(linkErrors([main.input()], { embedSym: true })[0]).toMatch(
-    /the symbols need \d+ bytes compressed.*\n.*--emit-sym/,
-  );
+  expect(linkErrors([main.input()], { embedSym: true })[0]).toMatch(/the symbols need .*compressed.*\n.*--emit-sym/);
 });
