@@ -4,7 +4,7 @@ import { aliasesByTarget, bindingLines, type DataSink, emitGlobal, sectionFor } 
 import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';
 import type { Alias, Function as IrFunction, Module } from './ir/model.js';
-import { parseModule } from './ir/parse.js';
+import { readModule } from './ir/read.js';
 import { isVariadic } from './lower/calls.js';
 import { FunctionLowering } from './lower/function.js';
 import { lirText } from './lower/lir-text.js';
@@ -39,7 +39,7 @@ export interface CompileResult {
 
 /** Compiles a module. Never throws for bad or unsupported input: every function's first error is reported. */
 export function compileModule(text: string, options: CompileOptions): CompileResult {
-  const parsed = parseModule(text, options.path);
+  const parsed = readModule(text, options.path);
   const stats = { functions: 0, irInstructions: 0 };
   if (parsed.module === undefined || parsed.diagnostics.some(({ severity }) => severity === 'error'))
     return { diagnostics: parsed.diagnostics, stats };
