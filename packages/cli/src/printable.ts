@@ -1,6 +1,7 @@
 /** Foreign text on a terminal: names in artefacts and messages about them must not move the cursor or change colours. */
 
 /** All control characters of ASCII and Latin-1 but line feed and tab. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is escaped
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Control characters as `\x1b`; line feeds and tabs stay. */
