@@ -1,15 +1,8 @@
 /** What one run of the assembler knows: the state that directives and instructions work on. */
 import type { LineRow, ObjectMetadata } from '@hsx/image';
 import type { Capability, Level } from '@hsx/isa';
-import {
-  evaluate,
-  type Knowledge,
-  type Names,
-  type Node,
-  parseExpression,
-  REPORTED,
-  type Value,
-} from './expression.js';
+import { evaluate, type Knowledge, REPORTED } from './evaluate.js';
+import { type Names, type Node, parseExpression, type Value } from './expression.js';
 import { LIMITS } from './limits.js';
 import type { Reader } from './reader.js';
 import { type Report, StatementError } from './report.js';

@@ -9,7 +9,7 @@ import {
 } from '@hsx/image';
 import { encode, invertCondition } from '@hsx/isa';
 import type { Assembly } from './assembly.js';
-import { evaluate, type Knowledge, REPORTED } from './expression.js';
+import { evaluate, type Knowledge, REPORTED } from './evaluate.js';
 import { definitionsKnown, settle } from './layout.js';
 import { encodeLoad, instruction } from './loads.js';
 import { immediateField } from './operands.js';

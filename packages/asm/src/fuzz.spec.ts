@@ -229,8 +229,13 @@ describe('bounded work', () => {
     const lines = Array.from({ length: 50_000 }, (_, i) => (i % 20 === 0 ? `.L${i}: ${line(i)}` : `  ${line(i)}`));
     const text = lines.join('\n');
     assemble(text, { path: 'warm.mvasm' });
-    const started = performance.now();
-    expect(assemble(text, { path: 'warm.mvasm' }).object).toBeDefined();
-    expect(performance.now() - started).toBeLessThan(1500);
+    // The best of a few runs: other work on the machine must not fail this.
+    let best = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 5 && best >= 1000; i++) {
+      const started = performance.now();
+      expect(assemble(text, { path: 'warm.mvasm' }).object).toBeDefined();
+      best = Math.min(best, performance.now() - started);
+    }
+    expect(best).toBeLessThan(1000);
   });
 });

@@ -3,7 +3,7 @@
  * instructions whose target is out of reach, alignment. A branch only ever grows, so the search ends.
  */
 import type { Level } from '@hsx/isa';
-import { evaluate, type Knowledge, REPORTED } from './expression.js';
+import { evaluate, type Knowledge, REPORTED } from './evaluate.js';
 import { loadInstruction } from './loads.js';
 import { type Report, StatementError } from './report.js';
 import type { ElasticBranch, ElasticLoad, Section } from './section.js';

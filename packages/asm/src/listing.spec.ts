@@ -43,7 +43,7 @@ describe('the listing', () => {
   test('as JSON', () => {
     const listing = dumpListingJson(objectOf(SOURCE));
     expect(listingSchema.parse(listing)).toBeDefined();
-    expect(listing.header).toEqual({ format: 'object', version: 1, source: 't.mvasm', isa: 'ext', entry: 'main' });
+    expect(listing.header).toEqual({ format: 'object', version: 1, source: 't.mvasm', isa: 'core', entry: 'main' });
     expect(listing.symbols).toEqual({
       labels_text: { main: 0 },
       labels_data: { text: 0, buf: 0 },
