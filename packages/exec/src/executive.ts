@@ -24,8 +24,8 @@ import type { Outcome, Service } from './services/service.js';
 import { taskService } from './services/task.js';
 import { timerService } from './services/timer.js';
 
-/** Instructions between two looks at signal and clock: a few milliseconds in the interpreter. */
-const SLICE = 1 << 18;
+/** Instructions between two looks at signal and clock: a few milliseconds before the engine is compiled, a tenth of one after. */
+const SLICE = 1 << 14;
 /** How long the task runs before the host's event loop gets a turn. */
 const TURN_US = 8_000;
 

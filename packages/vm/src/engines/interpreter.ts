@@ -6,30 +6,11 @@
  */
 import { ERROR_CODES, PSW_FLAGS, SVC } from '@hsx/isa';
 import type { Task } from '../task.js';
-import { halfToNumber, numberToHalf } from './binary16.js';
-import { numberToInt32, numberToSingle, numberToUint32, singleToNumber } from './binary32.js';
 import { CALL_RETURN_WORD, type Engine, EXIT_WORD, STOP_BREAK, STOP_FAULT, STOP_OK, STOP_SVC } from './engine.js';
 import { ADD, compareMeets, conditionInFlags, EXPLICIT, flagsOf, MUL, SUB } from './lazy-flags.js';
+import { seldomValue } from './seldom.js';
 
 const { STACK_UNDERFLOW, STACK_OVERFLOW, MEM_FAULT, DIV_ZERO, ALIGN, ILLEGAL, PC_RANGE } = ERROR_CODES;
-
-/** Flags of a float comparison, isa.md §4. */
-function floatFlags(a: number, b: number): number {
-  if (a < b) return 4;
-  if (a > b) return 2;
-  return a === b ? 3 : 10;
-}
-
-/** High word of the unsigned 64-bit product. */
-function multiplyHigh(a: number, b: number): number {
-  const al = a & 0xffff;
-  const ah = a >>> 16;
-  const bl = b & 0xffff;
-  const bh = b >>> 16;
-  const low = (Math.imul(al, bl) >>> 16) + (Math.imul(ah, bl) >>> 0);
-  const middle = (low & 0xffff) + (Math.imul(al, bh) >>> 0);
-  return (Math.imul(ah, bh) + (low >>> 16) + (middle >>> 16)) | 0;
-}
 
 export class Interpreter implements Engine {
   readonly name = 'interpreter';
@@ -381,7 +362,7 @@ export class Interpreter implements Engine {
           continue;
         }
         case 0x1f: // MULHU
-          fr = multiplyHigh(R[(w >>> 16) & 15] as number, R[(w >>> 12) & 15] as number);
+          fr = seldomValue(0x1f, R[(w >>> 16) & 15] as number, R[(w >>> 12) & 15] as number, 0);
           fa = 0;
           kind = EXPLICIT;
           R[(w >>> 20) & 15] = fr;
@@ -741,31 +722,29 @@ export class Interpreter implements Engine {
         case 0x50: // FADD
         case 0x51: // FSUB
         case 0x52: // FMUL
-        case 0x53: {
-          // FDIV
-          const a = halfToNumber(R[(w >>> 16) & 15] as number);
-          const b = halfToNumber(R[(w >>> 12) & 15] as number);
-          const op = w >>> 24;
-          const value = op === 0x50 ? a + b : op === 0x51 ? a - b : op === 0x52 ? a * b : a / b;
-          const rd = (w >>> 20) & 15;
-          R[rd] = ((R[rd] as number) & -65536) | numberToHalf(value);
-          i++;
-          continue;
-        }
-        case 0x54: {
-          // I2F
-          const value = numberToHalf(R[(w >>> 16) & 15] as number);
-          const rd = (w >>> 20) & 15;
-          R[rd] = ((R[rd] as number) & -65536) | value;
-          i++;
-          continue;
-        }
+        case 0x53: // FDIV
+        case 0x54: // I2F
         case 0x55: // F2I
-          R[(w >>> 20) & 15] = numberToInt32(halfToNumber(R[(w >>> 16) & 15] as number));
+        case 0x61: // FADDS
+        case 0x62: // FSUBS
+        case 0x63: // FMULS
+        case 0x64: // FDIVS
+        case 0x65: // FSQRTS
+        case 0x67: // I2FS
+        case 0x68: // U2FS
+        case 0x69: // FS2I
+        case 0x6a: // FS2U
+        case 0x6b: // FS2H
+        case 0x6c: {
+          // H2FS
+          const rd = (w >>> 20) & 15;
+          R[rd] = seldomValue(w >>> 24, R[(w >>> 16) & 15] as number, R[(w >>> 12) & 15] as number, R[rd] as number);
           i++;
           continue;
+        }
         case 0x56: // FCMP
-          fa = floatFlags(halfToNumber(R[(w >>> 16) & 15] as number), halfToNumber(R[(w >>> 12) & 15] as number));
+        case 0x66: // FCMPS
+          fa = seldomValue(w >>> 24, R[(w >>> 16) & 15] as number, R[(w >>> 12) & 15] as number, 0);
           fr = (fa & 1) !== 0 ? 0 : 1;
           kind = EXPLICIT;
           i++;
@@ -778,52 +757,6 @@ export class Interpreter implements Engine {
           // The literal is data: it comes from the image's own words, in which nothing is hidden.
           R[(w >>> 20) & 15] = task.code.words[i + 1] as number;
           i += 2;
-          continue;
-        case 0x61: // FADDS
-        case 0x62: // FSUBS
-        case 0x63: // FMULS
-        case 0x64: {
-          // FDIVS
-          const a = singleToNumber(R[(w >>> 16) & 15] as number);
-          const b = singleToNumber(R[(w >>> 12) & 15] as number);
-          const op = w >>> 24;
-          R[(w >>> 20) & 15] = numberToSingle(op === 0x61 ? a + b : op === 0x62 ? a - b : op === 0x63 ? a * b : a / b);
-          i++;
-          continue;
-        }
-        case 0x65: // FSQRTS
-          R[(w >>> 20) & 15] = numberToSingle(Math.sqrt(singleToNumber(R[(w >>> 16) & 15] as number)));
-          i++;
-          continue;
-        case 0x66: // FCMPS
-          fa = floatFlags(singleToNumber(R[(w >>> 16) & 15] as number), singleToNumber(R[(w >>> 12) & 15] as number));
-          fr = (fa & 1) !== 0 ? 0 : 1;
-          kind = EXPLICIT;
-          i++;
-          continue;
-        case 0x67: // I2FS
-          R[(w >>> 20) & 15] = numberToSingle(R[(w >>> 16) & 15] as number);
-          i++;
-          continue;
-        case 0x68: // U2FS
-          R[(w >>> 20) & 15] = numberToSingle((R[(w >>> 16) & 15] as number) >>> 0);
-          i++;
-          continue;
-        case 0x69: // FS2I
-          R[(w >>> 20) & 15] = numberToInt32(singleToNumber(R[(w >>> 16) & 15] as number));
-          i++;
-          continue;
-        case 0x6a: // FS2U
-          R[(w >>> 20) & 15] = numberToUint32(singleToNumber(R[(w >>> 16) & 15] as number));
-          i++;
-          continue;
-        case 0x6b: // FS2H
-          R[(w >>> 20) & 15] = numberToHalf(singleToNumber(R[(w >>> 16) & 15] as number));
-          i++;
-          continue;
-        case 0x6c: // H2FS
-          R[(w >>> 20) & 15] = numberToSingle(halfToNumber(R[(w >>> 16) & 15] as number));
-          i++;
           continue;
         case 0x70: // GETPSW
           R[(w >>> 20) & 15] = latches | flagsOf(fr, kind, fa, fb);
