@@ -62,8 +62,8 @@ export class Compiler {
     const { frontEnd } = this;
     const isIr = source.kind === 'ir' || source.kind === 'bitcode';
     const prefixMap = [
-      ...(sdkFolder === undefined ? [] : [{ from: sdkFolder, to: 'hsx-sdk' }]),
-      { from: this.cwd, to: '.' },
+      ...(sdkFolder === undefined ? [] : [{ from: sdkFolder, to: 'hsx-sdk/' }]),
+      { from: this.cwd, to: '' },
     ];
     return [
       ...frontEnd.baseArgs,

@@ -45,7 +45,7 @@ export interface TargetOptions {
   level: Level;
   /** Folders of the SDK's headers, in order of search. */
   sdkIncludes: readonly string[];
-  /** Host folders that debug data and `__FILE__` must not show, and what they show instead. */
+  /** Host folders that debug data and `__FILE__` must not show, and what they show instead, with its final `/`. */
   prefixMap: readonly { from: string; to: string }[];
 }
 
@@ -61,13 +61,15 @@ export function targetFlags({ clang, level, sdkIncludes, prefixMap }: TargetOpti
     '-fno-math-errno',
     '-fno-vectorize',
     '-fno-slp-vectorize',
+    // Address 0 faults on this machine; the compiler must not take that fault away as something that cannot happen.
+    '-fno-delete-null-pointer-checks',
     '-Xclang',
     '-mlong-double-64',
     ...(clang >= EXCESS_PRECISION_SINCE ? ['-Xclang', '-ffloat16-excess-precision=none'] : []),
     ...HIDDEN_MACROS.map((name) => `-U${name}`),
     '-D__HSX__=1',
     level === 'ext' ? '-D__HSX_EXT__=1' : '-D__HSX_CORE__=1',
-    '-fdebug-compilation-dir=.',
-    ...prefixMap.map(({ from, to }) => `-ffile-prefix-map=${from}=${to}`),
+    '-fdebug-compilation-dir=',
+    ...prefixMap.flatMap(({ from, to }) => [`-ffile-prefix-map=${from}/=${to}`, `-fdebug-prefix-map=${from}=.`]),
   ];
 }

@@ -56,7 +56,9 @@ export class ModuleContext {
       if (file !== undefined) {
         const name = stringField(file, 'filename');
         const directory = stringField(file, 'directory');
-        const path = name.startsWith('/') || directory === '' ? name : `${directory}/${name}`;
+        const joined = name.startsWith('/') || directory === '' ? name : `${directory}/${name}`;
+        // The driver maps the current folder to `.`; a leading `./` says nothing to a reader.
+        const path = joined.replace(/^(?:\.\/)+/, '');
         let number = this.fileNumbers.get(path);
         if (number === undefined) {
           number = this.files.length;
