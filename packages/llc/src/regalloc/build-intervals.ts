@@ -101,7 +101,7 @@ export function buildIntervals(fn: MachineFunction, numbering: Numbering): Inter
       for (const reg of clobbersOf(inst, fn)) {
         if (inst.op === 'LANDING') (fixed[reg] as ReverseRanges).add(p, p + 4);
         else if (inst.op === 'JIND') (fixed[reg] as ReverseRanges).add(p + 1, p + 4);
-        else (fixed[reg] as ReverseRanges).add(p + 1, p + 2);
+        else (fixed[reg] as ReverseRanges).add(p + 1, p + 3);
       }
       for (let u = inst.uses.length - 1; u >= 0; u--) {
         const use = inst.uses[u] as number;

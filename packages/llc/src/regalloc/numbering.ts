@@ -1,7 +1,7 @@
 /**
  * Linear order of blocks and positions of instructions.
  *
- * Instruction i of the order stands at position 4i. It reads its operands at 4i, destroys clobbered registers at 4i+1 and
+ * Instruction i of the order stands at position 4i. It reads its operands at 4i, destroys clobbered registers at 4i+1 to 4i+2 and
  * writes results at 4i+2 (early ones at 4i). Values may change their place in the gap before an instruction: at 4i.
  * PHIs have no position of their own; they define their values at the start of the block.
  */

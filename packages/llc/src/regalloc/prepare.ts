@@ -1,6 +1,6 @@
 /**
  * Brings a machine function into the form that allocation works on:
- * no unreachable blocks; no PHI, COPY, CONST or FRAMEADDR whose result nobody reads; jump tables as a load and a jump
+ * no unreachable blocks; over-aligned objects allocated dynamically; no PHI, COPY, CONST or FRAMEADDR whose result nobody reads; jump tables as a load and a jump
  * through a register (`JTABR`); a COPY of its own for each tied operand; PHIs of blocks that an indirect jump enters
  * fed by COPYs, with `LANDING` in front, because no move can be placed on such an edge.
  */
@@ -19,10 +19,76 @@ export interface Prepared {
 export function prepareForAllocation(fn: MachineFunction): Prepared {
   removeUnreachable(fn);
   removeDeadDefinitions(fn);
+  allocateOverAligned(fn);
   expandJumpTables(fn);
   const joined = isolateIndirectTargets(fn);
   const tied = copyTiedOperands(fn);
   return { tied, joined };
+}
+
+/** The largest alignment that the stack itself has. */
+const STACK_ALIGN = 8;
+
+/**
+ * Objects aligned beyond the stack's alignment are allocated like dynamic ones, at the function's start: sp is lowered by
+ * enough to round up. Their addresses are then ordinary values, whatever else moves sp.
+ */
+function allocateOverAligned(fn: MachineFunction): void {
+  const entry = fn.blocks[0];
+  const bases = new Map<number, number>();
+  const addresses = new Map<string, number>();
+  const start: MInst[] = [];
+  const constant = (value: number): number => {
+    const reg = newVirtual(fn);
+    start.push({ op: 'CONST', defs: [reg], uses: [], imm: value >>> 0 });
+    return reg;
+  };
+  const binary = (op: string, a: number, b: number): number => {
+    const reg = newVirtual(fn);
+    start.push({ op, defs: [reg], uses: [a, b] });
+    return reg;
+  };
+  const baseOf = (index: number): number => {
+    const known = bases.get(index);
+    if (known !== undefined) return known;
+    const { size, align } = fn.frame.objects[index] as MachineFunction['frame']['objects'][number];
+    const block = newVirtual(fn);
+    const slack = align - STACK_ALIGN;
+    const bytes = constant(Math.ceil(size / STACK_ALIGN) * STACK_ALIGN + slack);
+    start.push({ op: 'ALLOCA', defs: [block], uses: [bytes] });
+    const base = binary('AND', binary('ADD', block, constant(slack)), constant(-align));
+    bases.set(index, base);
+    return base;
+  };
+  const addressOf = (index: number, offset: number): number => {
+    if (offset === 0) return baseOf(index);
+    const key = `${index} ${offset}`;
+    let reg = addresses.get(key);
+    if (reg === undefined) {
+      reg = binary('ADD', baseOf(index), constant(offset));
+      addresses.set(key, reg);
+    }
+    return reg;
+  };
+  for (const block of fn.blocks)
+    for (const inst of block.insts) {
+      const { frame } = inst;
+      if (typeof frame !== 'number' || (fn.frame.objects[frame]?.align ?? 0) <= STACK_ALIGN) continue;
+      const offset = typeof inst.imm === 'number' ? inst.imm | 0 : 0;
+      delete inst.frame;
+      if (inst.op === 'FRAMEADDR') {
+        inst.op = 'COPY';
+        inst.uses = [addressOf(frame, offset)];
+        delete inst.imm;
+      } else {
+        const near = offset >= -2048 && offset <= 2047;
+        inst.uses.unshift(near ? baseOf(frame) : addressOf(frame, offset));
+        inst.imm = near ? offset : 0;
+      }
+    }
+  if (start.length === 0) return;
+  fn.frame.dynamic = true;
+  entry?.insts.unshift(...start);
 }
 
 function removeUnreachable(fn: MachineFunction): void {
@@ -146,11 +212,13 @@ function isolateIndirectTargets(fn: MachineFunction): [number, number][] {
 function copyTiedOperands(fn: MachineFunction): [number, number][] {
   const tied: [number, number][] = [];
   for (const block of fn.blocks) {
-    if (!block.insts.some((inst) => inst.tied)) continue;
+    if (!block.insts.some((inst) => inst.tied || inst.op === 'ALLOCA')) continue;
     const insts: MInst[] = [];
     for (const inst of block.insts) {
       const use = inst.uses[0];
       const def = inst.defs[0];
+      // ALLOCA writes its result in steps.
+      if (inst.op === 'ALLOCA') inst.early = 1;
       if (inst.tied && use !== undefined && def !== undefined && !isPhysical(def)) {
         const copy = newVirtual(fn);
         insts.push({ op: 'COPY', defs: [copy], uses: [use], ...(inst.loc === undefined ? {} : { loc: inst.loc }) });

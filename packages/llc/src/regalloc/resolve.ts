@@ -124,7 +124,8 @@ class Resolver {
       const after = pieces[i] as Interval;
       const at = after.start;
       if (before.end !== at || (at & 3) !== 0 || this.isBlockStart(at)) continue;
-      if (after.memory && after.end === at + 1) continue; // only a borrowed register reads it
+      // Nothing but a borrowed register reads a value that dies here.
+      if (after.memory && after.end === at + 1 && after.usePositions.length === 0) continue;
       if (after.memory && this.isCopyOfMemory(pieces, i - 1)) continue;
       this.transfer(bundle, homeOf(before), homeOf(after), this.gap(at), this.weightAt(at));
     }

@@ -106,26 +106,39 @@ class Checker {
   private walk(block: MBlock, state: State, check: boolean): void {
     for (const { inst, original } of this.log.events.get(block) ?? []) {
       if (original === undefined) {
-        if (inst !== undefined) this.move(inst, state);
+        if (inst !== undefined) this.move(inst, state, block);
         continue;
       }
       if (original.op === 'COPY') this.copy(block, inst, original, state, check);
       else if (original.op === 'CONST' || original.op === 'FRAMEADDR') {
         this.forget(original.defs[0] as number, state);
-        if (inst !== undefined) this.move(inst, state);
+        if (inst !== undefined) this.move(inst, state, block);
       } else this.instruction(block, inst, original, state, check);
     }
   }
 
   /** An inserted instruction: no program value is made, one is carried. */
-  private move(inst: MInst, state: State): void {
+  private move(inst: MInst, state: State, block: MBlock): void {
     const target = inst.op === 'ST' ? SLOTS + (inst.frame as number) : (inst.defs[0] as number);
     let held: ReadonlySet<number> | undefined;
-    if (inst.op === 'CONST' || inst.op === 'FRAMEADDR') held = this.constantsByText.get(constantKey(inst));
+    if (inst.op === 'CONST' || inst.op === 'FRAMEADDR') held = this.constantValues(inst, block);
     else if (inst.op === 'LD') held = state.get(SLOTS + (inst.frame as number));
     else held = state.get(inst.uses[0] as number);
     if (held === undefined || held.size === 0) state.delete(target);
     else state.set(target, new Set(held));
+  }
+
+  /**
+   * The virtual registers that a constant is. Moves of the edge into a block with one predecessor stand after its PHIs, so
+   * the PHIs that have the constant as their input count too.
+   */
+  private constantValues(inst: MInst, block: MBlock): ReadonlySet<number> | undefined {
+    const values = this.constantsByText.get(constantKey(inst));
+    const phis = this.log.phis.get(block) ?? [];
+    if (values === undefined || phis.length === 0 || block.preds.length !== 1) return values;
+    const more = new Set(values);
+    for (const phi of phis) if (values.has(phi.uses[0] as number)) more.add(phi.defs[0] as number);
+    return more;
   }
 
   private copy(block: MBlock, inst: MInst | undefined, original: MInst, state: State, check: boolean): void {
