@@ -334,15 +334,18 @@ class Finisher {
       if (start === undefined || end === undefined || start.section !== end.section) continue;
       const { section } = start;
       if (section.kind !== 'text') continue;
-      if (start.offset === end.offset && start.elastics === end.elastics) continue;
+      const offset = section.offsetOf(start.offset, start.elastics);
+      if (offset === section.offsetOf(end.offset, end.elastics)) continue;
       const last = mvasm.at(-1);
       if (last?.section === section.name && last.line === line.top) continue;
-      mvasm.push({ section: section.name, offset: section.offsetOf(start.offset, start.elastics), line: line.top });
+      mvasm.push({ section: section.name, offset, line: line.top });
     }
     const lines: LineRow[] = [];
     for (const { position, row } of assembly.locs) {
       const { section } = position;
       const offset = section.offsetOf(position.offset, position.elastics);
+      // A row behind the last instruction would describe nothing.
+      if (offset === section.offsetOf(section.length, section.elastics.length)) continue;
       const last = lines.at(-1);
       if (last?.section === section.name && last.offset === offset) lines.pop();
       lines.push({ section: section.name, offset, ...row });

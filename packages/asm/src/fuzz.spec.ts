@@ -168,6 +168,62 @@ describe('hostile sources', () => {
     );
   });
 
+  test('every kind of value in every kind of place', () => {
+    const value = fc.constantFrom(
+      ...['a', 'b', 'c', 'x', '1', '-4', 'a+4', 'b-8', 'a+2', 'b-a', 'c-b+1', '.', '.+4', 'k', '(b-a)/2', 'lo16(a)'],
+      ...['off16(x)', 'a-x', '1f', '1b', '0x7fffffff', '"q r"', 'w', 'al'],
+    );
+    const statement = fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom(
+            ...[
+              'LI R1, @',
+              'LDI R1, @',
+              'CB LT, R1, R2, @',
+              'CALL @',
+              'JMP @',
+              '.word @, 1',
+              'LD R1, [R2+@]',
+              '.half @',
+            ],
+            ...[
+              '.byte @',
+              'LSLI R1, R1, @',
+              '.size a, @',
+              '.equ k, @',
+              '.set al, @',
+              'BRK @',
+              'LDI32 R3, @',
+              'LDI20 R3, @',
+            ],
+          ),
+          value,
+        )
+        .map(([template, put]) => template.replace('@', put)),
+      fc.constantFrom(
+        '.text',
+        '.rodata',
+        '.bss',
+        '.section text.z',
+        '1: NOP',
+        '.align 4',
+        '.align 64',
+        '.space 3',
+        '.keep b',
+      ),
+      fc.constantFrom('.weak w', '.weak al', '.weak a', '.type a, func', '.type b, object', '.rept 900\nNOP\n.endr'),
+    );
+    const labels = fc.shuffledSubarray(['a:', 'b:', 'c:', 'w:"q r":'], { minLength: 4 });
+    const source = fc.tuple(labels, fc.array(fc.array(statement, { maxLength: 4 }), { minLength: 5, maxLength: 5 }));
+    fc.assert(
+      fc.property(source, ([names, parts]) =>
+        survives(['.import x', ...parts.flatMap((part, i) => [...part, names[i] ?? ''])].join('\n')),
+      ),
+      { numRuns: 250, seed: 11 },
+    );
+  });
+
   test('lines of a correct source in any order', () => {
     const lines = SEED.split('\n');
     fc.assert(

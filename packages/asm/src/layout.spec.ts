@@ -94,6 +94,12 @@ describe('compare and branch', () => {
 });
 
 describe('offsets behind elastic items', () => {
+  test('an alignment that needs no padding leaves no section and no line', () => {
+    const object = objectOf('.file 1 "a.c"\n.section text.z\n.align 8\n.loc 1 1\n.text\nRET');
+    expect([...object.sections.keys()]).toEqual(['text']);
+    expect(object.debug).toEqual({ files: ['a.c'], lines: [], mvasm: [{ section: 'text', offset: 0, line: 6 }] });
+  });
+
   test('labels, data, lines and sizes move', () => {
     const object = objectOf(`.type f, func
 f: LI R0, k
