@@ -69,7 +69,8 @@ export function layOutFrame(
   const nearTop = framePointer && (frame.dynamic || fn.level === 'core');
   if (nearTop) placed.reverse();
   const wide = placed.some(({ object }) => object.align > 4);
-  let at = outgoing;
+  // Dynamic blocks start above the outgoing area rounded up: nothing else may lie in the rest of it.
+  let at = frame.dynamic ? alignUp(outgoing, 8) : outgoing;
   for (const { object, index } of placed) {
     at = alignUp(at, Math.max(4, Math.min(8, object.align)));
     offsets.set(index, at);
