@@ -1,11 +1,11 @@
 /** C to IR with the driver's own flags, and the runtime routines that compiled code calls. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FrontEnd, selectClang } from '@hsx/cc';
 import type { ObjectFile } from '@hsx/image';
 import { targetFlags } from '../../packages/cc/src/clang/target-flags.js';
-import { compileIr } from '../../packages/llc/src/testing/guest.js';
+import { assembleText, compileIr } from '../../packages/llc/src/testing/guest.js';
 
 let frontEnd: FrontEnd | undefined;
 
@@ -26,8 +26,11 @@ export async function runtimeObjects(level: 'core' | 'ext'): Promise<ObjectFile[
   if (known !== undefined) return known;
   const sdk = fileURLToPath(new URL('../../sdk/', import.meta.url));
   const objects: ObjectFile[] = [];
-  for (const source of readdirSync(`${sdk}rt`).filter((name) => name.endsWith('.c')))
-    objects.push(compileIr(await compileToIr(`${sdk}rt/${source}`, '-Os', '-ffreestanding'), level, source));
+  for (const source of readdirSync(`${sdk}rt`)) {
+    const path = `${sdk}rt/${source}`;
+    if (source.endsWith('.c')) objects.push(compileIr(await compileToIr(path, '-Os', '-ffreestanding'), level, source));
+    else if (source.endsWith('.mvasm')) objects.push(assembleText(readFileSync(path, 'utf8'), source, level));
+  }
   runtime.set(level, objects);
   return objects;
 }

@@ -1,5 +1,5 @@
 /** Comparisons as values, in selects and in branches. */
-import { BY_MNEMONIC } from '@hsx/isa';
+import { BY_MNEMONIC, invertCondition } from '@hsx/isa';
 import { swapCondition } from '../lower/builder.js';
 import type { LirBlock, LirValue } from '../lower/lir.js';
 import type { MBlock, Reg } from '../mir/machine.js';
@@ -58,6 +58,17 @@ function isComparison(value: LirValue): boolean {
   return value.op === 'icmp' || value.op === 'icmpw' || value.op === 'fcmp';
 }
 
+/** Testing the opposite of a truth value is testing it the other way round. */
+function withoutInversion(condition: LirValue): { test: LirValue; inverted: boolean } {
+  let test = condition;
+  let inverted = false;
+  while (test.op === 'xor' && test.args[1]?.op === 'const' && test.args[1].imm === 1 && test.args[0]?.zbits === 1) {
+    test = test.args[0];
+    inverted = !inverted;
+  }
+  return { test, inverted };
+}
+
 /** A comparison as 0 or 1. */
 export function selectCompare(s: Selector, value: LirValue): void {
   const rd = s.reg(value);
@@ -76,28 +87,21 @@ export function selectSelect(s: Selector, value: LirValue): void {
   const [condition, whenTrue, whenFalse] = value.args as [LirValue, LirValue, LirValue];
   const rd = s.reg(value);
   if (!s.isExt) return coreSelect(s, condition, whenTrue, whenFalse, rd);
+  const { test, inverted } = withoutInversion(condition);
   let cc: number;
-  if (isComparison(condition)) cc = writeFlags(s, condition);
+  if (isComparison(test)) cc = writeFlags(s, test);
   else {
-    s.emit({ op: 'CMPI', defs: [], uses: [s.reg(condition)], imm: 0 });
+    s.emit({ op: 'CMPI', defs: [], uses: [s.reg(test)], imm: 0 });
     cc = CC.NE;
   }
+  if (inverted) cc = invertCondition(cc);
   s.emit({ op: 'MOVC', defs: [rd], uses: [s.reg(whenFalse), s.reg(whenTrue)], cc, tied: true });
 }
 
 export function selectBranch(s: Selector, value: LirValue): void {
-  let condition = value.args[0] as LirValue;
-  let [yes, no] = (value.blocks as LirBlock[]).map((block) => s.target(block)) as [MBlock, MBlock];
-  // Branching on the opposite is branching the other way.
-  while (
-    condition.op === 'xor' &&
-    condition.args[1]?.op === 'const' &&
-    condition.args[1].imm === 1 &&
-    condition.args[0]?.zbits === 1
-  ) {
-    condition = condition.args[0] as LirValue;
-    [yes, no] = [no, yes];
-  }
+  const { test: condition, inverted } = withoutInversion(value.args[0] as LirValue);
+  const [first, second] = (value.blocks as LirBlock[]).map((block) => s.target(block)) as [MBlock, MBlock];
+  const [yes, no] = inverted ? [second, first] : [first, second];
   const targets = [yes, no];
   if (!isComparison(condition)) {
     s.emit({ op: 'BRCC', defs: [], uses: [s.reg(condition)], imm: 0, cc: CC.NE, targets });
@@ -110,8 +114,9 @@ export function selectBranch(s: Selector, value: LirValue): void {
     return;
   }
   const { cc, a, b } = normalise(condition, s);
-  if (b.op === 'const' && fitsSimm12(b.imm))
-    s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a)], imm: b.imm, cc, targets });
+  // Out of CBI's reach a constant in a register still makes one instruction of it, and in a loop that register is free to fill.
+  const short = b.op === 'const' && (s.inLoop ? b.imm >= -8 && b.imm <= 7 : fitsSimm12(b.imm));
+  if (short) s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a)], imm: b.imm, cc, targets });
   else s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a), s.reg(b)], cc, targets });
 }
 

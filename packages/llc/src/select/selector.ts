@@ -11,6 +11,7 @@ import { selectBranch, selectCompare, selectSelect } from './compare.js';
 import { findLoops, postorder } from './graph.js';
 import { selectLoad, selectStore } from './memory.js';
 import { selectBinary, selectSignExtend, selectWide } from './operations.js';
+import { placeConstants } from './place-constants.js';
 import { removeRepeatedCompares } from './repeated-compares.js';
 import { Uses } from './uses.js';
 
@@ -42,6 +43,8 @@ export class Selector {
   /** Registers of phi operands that are leaves, by `phi id * blocks + block id`. */
   private readonly phiLeaves = new Map<string, Reg>();
   private current: LirValue | undefined;
+  /** Whether the current block is in a loop. */
+  inLoop = false;
 
   constructor(lir: LirFunction) {
     this.lir = lir;
@@ -96,6 +99,7 @@ export class Selector {
     for (const block of [...this.lir.blocks.filter((b) => !visited.has(b)), ...order]) this.selectBlock(block);
     for (const block of this.lir.blocks) this.fillPhis(block);
     removeRepeatedCompares(this.mf);
+    placeConstants(this.mf);
     return this.mf;
   }
 
@@ -187,6 +191,7 @@ export class Selector {
   private selectBlock(block: LirBlock): void {
     const made = this.target(block);
     this.leaves = new Map();
+    this.inLoop = made.frequency > 1;
     const reversed: MInst[] = [];
     for (let i = block.insts.length - 1; i >= 0; i--) {
       const value = block.insts[i] as LirValue;
@@ -294,7 +299,12 @@ export class Selector {
       case 'asm':
         return selectAsm(this, value);
       case 'alloca':
-        return this.emit({ op: 'ALLOCA', defs: [this.reg(value)], uses: [this.reg(value.args[0] as LirValue)], early: 1 });
+        return this.emit({
+          op: 'ALLOCA',
+          defs: [this.reg(value)],
+          uses: [this.reg(value.args[0] as LirValue)],
+          early: 1,
+        });
       case 'getsp':
         return this.emit({ op: 'GETSP', defs: [this.reg(value)], uses: [], imm: 0 });
       case 'setsp':
