@@ -1,7 +1,7 @@
 /** A build as the driver and `hsx run` share it: inputs of any kind, as objects, as one linked image. */
 import { type Archive, type Diagnostic, type ObjectFile, readArchive, readHxo } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
-import type { LinkResult } from '@hsx/link';
+import type { LinkInput, LinkResult } from '@hsx/link';
 import type { FrontEnd } from './clang/front-end.js';
 import { selectClang } from './clang-selection.js';
 import { Compiler, type Source } from './compiler.js';
@@ -9,7 +9,7 @@ import { endingOf, FOREIGN_ENDINGS, type InputKind, kindByContents, kindByName }
 import { cacheFolder } from './object-cache.js';
 import type { DriverOptions } from './options.js';
 import { readInput } from './output-file.js';
-import { type LinkItem, linkProgram } from './program-linker.js';
+import { type LinkItem, linkProgram, resolveLibraries } from './program-linker.js';
 import { BuildFailed, fileDiagnostic, type Reporter } from './reporter.js';
 import { isStartFile, sdkLibrary } from './sdk-library.js';
 import { findSdk, type SdkManifest } from './sdk-manifest.js';
@@ -141,33 +141,44 @@ export class Build {
   /** Links to an image called `output`. */
   async link(items: readonly LinkItem[], output: string): Promise<LinkResult & { image: Uint8Array }> {
     const { options, host } = this;
+    const inputs = resolveLibraries(items, options.libraryDirs, host.cwd, host.reporter);
+    const library = await this.#library(inputs);
+    if (library !== undefined) inputs.push({ kind: 'archive', name: 'HSX library', archive: library });
     return linkProgram({
-      items,
-      sdk: await this.#library(),
+      inputs,
       settings: options.linker,
       level: options.level,
-      libraryDirs: options.libraryDirs,
       cwd: host.cwd,
       output,
       reporter: host.reporter,
     });
   }
 
-  async #library(): Promise<Archive | undefined> {
+  async #library(inputs: readonly LinkInput[]): Promise<Archive | undefined> {
     const { options, host } = this;
     if (!options.standardLibraries && !options.startFiles) return undefined;
     const { sdk, frontEnd } = this;
-    const archive = await sdkLibrary({
+    const library = await sdkLibrary({
       sdk,
       level: options.level,
       reporter: host.reporter,
       cacheFolder: cacheFolder(host.env),
       frontEnd,
     });
-    const members = archive.members.filter(({ name }) =>
+    return await library.select(wantedSymbols(inputs, options.linker.entry), (name) =>
       isStartFile(sdk, name) ? options.startFiles : options.standardLibraries,
     );
-    return { version: 1, members };
+  }
+}
+
+/** Every symbol that the library may have to bring. */
+function* wantedSymbols(inputs: readonly LinkInput[], entry: string | undefined): Generator<string> {
+  yield entry ?? '_start';
+  for (const item of inputs) {
+    const objects = item.kind === 'object' ? [item.object] : item.archive.members.map(({ object }) => object);
+    for (const { symbols } of objects) {
+      for (const { section, name } of symbols) if (section === 'undef') yield name;
+    }
   }
 }
 

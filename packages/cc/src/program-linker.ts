@@ -1,7 +1,7 @@
 /** The last stage of the driver: objects, libraries and the SDK to an image, and the files beside it. */
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Archive, type ObjectFile, readArchive } from '@hsx/image';
+import { readArchive } from '@hsx/image';
 import { HsxError, type Level } from '@hsx/isa';
 import { type LinkInput, type LinkResult, link } from '@hsx/link';
 import type { LinkerSettings } from './options.js';
@@ -12,18 +12,12 @@ import { BuildFailed, fileDiagnostic, type Reporter, reportAll } from './reporte
 const STANDARD = new Set(['c', 'm', 'gcc', 'rt', 'hsx']);
 
 /** What is linked, in command-line order. */
-export type LinkItem =
-  | { kind: 'object'; name: string; object: ObjectFile }
-  | { kind: 'archive'; name: string; archive: Archive }
-  | { kind: 'library'; name: string };
+export type LinkItem = LinkInput | { kind: 'library'; name: string };
 
 export interface LinkJob {
-  items: readonly LinkItem[];
-  /** The SDK's library, when it is linked. */
-  sdk: Archive | undefined;
+  inputs: readonly LinkInput[];
   settings: LinkerSettings;
   level: Level;
-  libraryDirs: readonly string[];
   cwd: string;
   /** Name of the image file: gives the app name and what `.sym` says. */
   output: string;
@@ -32,21 +26,8 @@ export interface LinkJob {
 
 /** Links; errors are reported. Throws BuildFailed when there are any. */
 export function linkProgram(job: LinkJob): LinkResult & { image: Uint8Array } {
-  const { items, sdk, settings, level, output, reporter } = job;
-  const inputs: LinkInput[] = [];
-  let failed = false;
-  for (const item of items) {
-    if (item.kind !== 'library') {
-      inputs.push(item);
-    } else if (!STANDARD.has(item.name)) {
-      const found = findLibrary(item.name, job);
-      if (found === undefined) failed = true;
-      else inputs.push(found);
-    }
-  }
-  if (failed) throw new BuildFailed();
-  if (sdk !== undefined) inputs.push({ kind: 'archive', name: 'HSX library', archive: sdk });
-  const result = link(inputs, {
+  const { inputs, settings, level, output, reporter } = job;
+  const result = link([...inputs], {
     appName: settings.appName ?? appNameFor(output),
     outputName: basename(output),
     gcSections: settings.gcSections,
@@ -63,26 +44,42 @@ export function linkProgram(job: LinkJob): LinkResult & { image: Uint8Array } {
   return { ...result, image: result.image };
 }
 
-function findLibrary(name: string, { libraryDirs, cwd, reporter }: LinkJob): LinkInput | undefined {
+/** Finds what every `-l` stands for. All that are missing are reported, then BuildFailed is thrown. */
+export function resolveLibraries(
+  items: readonly LinkItem[],
+  libraryDirs: readonly string[],
+  cwd: string,
+  reporter: Reporter,
+): LinkInput[] {
+  const inputs: LinkInput[] = [];
+  let failed = false;
+  for (const item of items) {
+    if (item.kind !== 'library') {
+      inputs.push(item);
+    } else if (!STANDARD.has(item.name)) {
+      const found = findLibrary(item.name, libraryDirs, cwd);
+      if (found !== undefined) {
+        inputs.push(found);
+        continue;
+      }
+      failed = true;
+      const where = libraryDirs.length === 0 ? 'name its folder with -L' : `looked in ${libraryDirs.join(', ')}`;
+      reporter.diagnostic(fileDiagnostic('ld', `cannot find the library -l${item.name}`, where));
+    }
+  }
+  if (failed) throw new BuildFailed();
+  return inputs;
+}
+
+function findLibrary(name: string, libraryDirs: readonly string[], cwd: string): LinkInput | undefined {
   const names = name.startsWith(':') ? [name.slice(1)] : [`lib${name}.hxa`, `${name}.hxa`];
   for (const folder of libraryDirs) {
     for (const file of names) {
-      const path = join(resolve(cwd, folder), file);
-      let bytes: Uint8Array;
-      try {
-        bytes = readFileSync(path);
-      } catch {
-        continue;
-      }
+      const path = resolve(cwd, folder, file);
       const shown = join(folder, file);
-      return { kind: 'archive', name: shown, archive: readArchive(bytes, shown) };
+      if (existsSync(path)) return { kind: 'archive', name: shown, archive: readArchive(readInput(path), shown) };
     }
   }
-  const hint =
-    libraryDirs.length === 0
-      ? 'name its folder with -L'
-      : `looked for ${names.join(' and ')} in ${libraryDirs.join(', ')}`;
-  reporter.diagnostic(fileDiagnostic('ld', `cannot find the library -l${name}`, hint));
   return undefined;
 }
 

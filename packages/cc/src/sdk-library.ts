@@ -1,14 +1,15 @@
 /**
- * The SDK's library, built when it is first needed and kept in the cache: one archive per level with crt0, libc and the
- * runtime as members, of which the linker takes what a program uses.
+ * The SDK's library, built when it is first needed and kept in the cache: crt0, libc and the runtime as the members of an
+ * archive, of which the linker takes what a program uses.
  *
  * Two kinds of cache entry: each compiled source, under the digest of the source, the headers it includes, the compiler
- * and the options; and the archive, under the digest of its objects' keys.
+ * and the options; and an index of what every member defines and needs, under the digest of the members' keys. A link
+ * reads the index and the members that it may need, not the whole library.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { type Archive, readArchive, readHxo, writeArchive, writeHxo } from '@hsx/image';
-import type { Level } from '@hsx/isa';
+import { type Archive, type ObjectFile, readHxo, writeHxo } from '@hsx/image';
+import { HsxError, type Level } from '@hsx/isa';
 import type { FrontEnd } from './clang/front-end.js';
 import { Compiler, type CompileSettings } from './compiler.js';
 import { kindByName } from './input-kind.js';
@@ -29,27 +30,66 @@ export interface SdkBuild {
   frontEnd: FrontEnd;
 }
 
-/** The SDK's archive for a level, from the cache where possible. */
-export async function sdkLibrary(build: SdkBuild): Promise<Archive> {
-  const { sdk, level, cacheFolder } = build;
+/** A member as the index knows it. */
+interface Member {
+  /** Path of its source in the SDK. */
+  name: string;
+  /** Cache key of its object. */
+  key: string;
+  defines: string[];
+  needs: string[];
+}
+
+export class SdkLibrary {
+  readonly #members: readonly Member[];
+  readonly #load: (member: Member) => Promise<ObjectFile>;
+
+  constructor(members: readonly Member[], load: (member: Member) => Promise<ObjectFile>) {
+    this.#members = members;
+    this.#load = load;
+  }
+
+  /**
+   * The members that a link may need when it needs the symbols `wanted`: those that define one of them, and what they
+   * need in turn. The linker takes from these what really resolves something.
+   */
+  async select(wanted: Iterable<string>, include: (name: string) => boolean): Promise<Archive> {
+    const available = this.#members.filter(({ name }) => include(name));
+    const definers = new Map<string, Member[]>();
+    for (const member of available) {
+      for (const symbol of member.defines) definers.set(symbol, [...(definers.get(symbol) ?? []), member]);
+    }
+    const chosen = new Set<Member>();
+    const queue = [...wanted];
+    for (let symbol = queue.pop(); symbol !== undefined; symbol = queue.pop()) {
+      for (const member of definers.get(symbol) ?? []) {
+        if (chosen.has(member)) continue;
+        chosen.add(member);
+        queue.push(...member.needs);
+      }
+      definers.delete(symbol);
+    }
+    const members: Archive['members'] = [];
+    for (const member of available) {
+      if (chosen.has(member)) members.push({ name: member.name, object: await this.#load(member) });
+    }
+    return { version: 1, members };
+  }
+}
+
+/** The SDK's library for a level, from the cache where possible. */
+export async function sdkLibrary(build: SdkBuild): Promise<SdkLibrary> {
+  const { sdk, level, cacheFolder, reporter } = build;
   const cache = new ObjectCache(cacheFolder);
   const headers = new HeaderDigests(sdk);
   const common = [toolIdentity(), build.frontEnd.identity, level, SDK_OPTIMISATION, ...SDK_CLANG_ARGS];
-  const sources = SDK_GROUPS.flatMap((group) => sdk.sources[group]).map((path) => {
-    const contents = readFileSync(join(sdk.folder, path));
-    const kind = kindByName(path) ?? 'c';
-    return { path, contents, kind, key: digestOf([...common, path, contents, ...headers.of(path, contents)]) };
-  });
-
-  const libraryKey = digestOf(['library', ...sources.map(({ key }) => key)]);
-  const known = cache.get(libraryKey);
-  if (known !== undefined) {
-    try {
-      return readArchive(known, 'cached SDK library');
-    } catch {
-      // Damaged or of another format: it is made again.
-    }
-  }
+  const sources = new Map(
+    SDK_GROUPS.flatMap((group) => sdk.sources[group]).map((name) => {
+      const bytes = readFileSync(join(sdk.folder, name));
+      const kind = kindByName(name) ?? 'c';
+      return [name, { bytes, kind, key: digestOf([...common, name, bytes, ...headers.of(name, bytes)]) }];
+    }),
+  );
 
   const settings: CompileSettings = {
     level,
@@ -60,29 +100,60 @@ export async function sdkLibrary(build: SdkBuild): Promise<Archive> {
     sdkFolder: sdk.folder,
     includeDirs: sdk.includes,
   };
-  const compiler = new Compiler(settings, sdk.folder, build.reporter, () => build.frontEnd);
-  const archive: Archive = { version: 1, members: [] };
-  for (const [index, { path, contents, kind, key }] of sources.entries()) {
-    build.reporter.progress?.(`building the HSX library (${level})`, index, sources.length);
-    archive.members.push({ name: path, object: await member() });
-
-    async function member() {
-      const cached = cache.get(key);
-      if (cached !== undefined) {
-        try {
-          return readHxo(cached, path);
-        } catch {
-          // As above.
-        }
-      }
-      const object = await compiler.compile({ path, kind, bytes: contents });
-      cache.set(key, writeHxo(object));
-      return object;
+  const compiler = new Compiler(settings, sdk.folder, reporter, () => build.frontEnd);
+  const loaded = new Map<string, ObjectFile>();
+  const load = async ({ name }: Pick<Member, 'name'>): Promise<ObjectFile> => {
+    const source = sources.get(name);
+    if (source === undefined) throw new HsxError('EIO', `the SDK has no ${name}`);
+    let object = loaded.get(name) ?? cachedObject(cache, source.key, name);
+    if (object === undefined) {
+      object = await compiler.compile({ path: name, ...source });
+      cache.set(source.key, writeHxo(object));
     }
+    loaded.set(name, object);
+    return object;
+  };
+
+  const indexKey = digestOf(['index', ...[...sources.values()].map(({ key }) => key)]);
+  const known = cachedIndex(cache, indexKey);
+  if (known !== undefined) return new SdkLibrary(known, load);
+
+  const what = `building the HSX library (${level})`;
+  const members: Member[] = [];
+  for (const [name, { key }] of sources) {
+    reporter.progress?.(what, members.length, sources.size);
+    const { symbols } = await load({ name });
+    members.push({
+      name,
+      key,
+      defines: symbols
+        .filter(({ section, bind }) => section !== 'undef' && bind !== 'local')
+        .map((symbol) => symbol.name),
+      needs: symbols.filter(({ section }) => section === 'undef').map((symbol) => symbol.name),
+    });
   }
-  build.reporter.progress?.(`building the HSX library (${level})`, sources.length, sources.length);
-  cache.set(libraryKey, writeArchive(archive));
-  return archive;
+  reporter.progress?.(what, sources.size, sources.size);
+  cache.set(indexKey, JSON.stringify(members));
+  return new SdkLibrary(members, load);
+}
+
+/** An entry that is damaged or of another format counts as missing: it is made again. */
+function cachedObject(cache: ObjectCache, key: string, name: string): ObjectFile | undefined {
+  const text = cache.get(key);
+  try {
+    return text === undefined ? undefined : readHxo(text, name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text carries a digest and its key covers the code that wrote it, so its shape is not checked again. */
+function cachedIndex(cache: ObjectCache, key: string): Member[] | undefined {
+  try {
+    return JSON.parse(cache.get(key) ?? '') as Member[];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Which members belong to crt0 and its kin. */
