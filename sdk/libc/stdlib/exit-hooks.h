@@ -1,0 +1,11 @@
+/* What exit runs when a program has it. */
+#ifndef HSX_LIBC_EXIT_HOOKS_H
+#define HSX_LIBC_EXIT_HOOKS_H
+
+/* The functions given to atexit, the last one first. */
+void __hsx_run_atexit(void);
+
+/* Writes out what output streams hold. */
+void __hsx_flush_streams(void);
+
+#endif
