@@ -29,7 +29,7 @@ export interface RunOptions {
   stackSize?: number;
   /** Legacy images only: where the stack ends (vm.md); default the top of the flat 64 KiB map. */
   stackLimit?: number;
-  /** Give the stack what is left of the data space when neither the option nor the image fixes a size. Default: false. */
+  /** Give the stack all that is left of the data space, unless `stackSize` says otherwise. Default: false. */
   fillStack?: boolean;
   /** Called before each instruction; the run is much slower then. */
   onTrace?: (record: TraceRecord) => void;

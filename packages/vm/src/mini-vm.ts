@@ -4,22 +4,25 @@
  */
 import type { HxeSummary } from '@hsx/image';
 import { errorName, type FaultName, HsxError, PSW_E, PSW_MASK } from '@hsx/isa';
-import {
-  CALL_RETURN_WORD,
-  type Engine,
-  MAX_BUDGET,
-  STOP_BREAK,
-  STOP_FAULT,
-  STOP_OK,
-  STOP_SVC,
-} from './engines/engine.js';
+import { type Engine, MAX_BUDGET, STOP_BREAK, STOP_FAULT, STOP_OK, STOP_SVC } from './engines/engine.js';
 import { Interpreter } from './engines/interpreter.js';
 import { LegacyInterpreter } from './engines/legacy.js';
+import {
+  checkRange,
+  checkSp,
+  getRegister,
+  hex,
+  readMemory,
+  setRegister,
+  wordArgument,
+  writeMemory,
+} from './host-access.js';
 import { dataSpaceEnd, type LoadedImage, type LoadOptions, taskLayout } from './loaded-image.js';
 import { Loader } from './loader.js';
 import { checkMemCfg, type MachineConfig, type MemCfg } from './mem-config.js';
 import { Arena, type ArenaStats, DataSpace } from './memory.js';
-import { REG_PC, REG_PSW, REG_R0, REG_R15, REG_SP, REG_WP, REGISTER_COUNT, RegisterArena } from './registers.js';
+import { popCall, pushCall } from './pushed-call.js';
+import { REGISTER_COUNT, RegisterArena } from './registers.js';
 import { type RunUntilOptions, type RunUntilStop, runUntil } from './standalone.js';
 import type { StepResult, TimeBudget } from './step-result.js';
 import { Task, type TaskInfo, type TaskState } from './task.js';
@@ -53,29 +56,6 @@ export interface VmStats {
 
 /** Instructions between two looks at a caller's time budget. */
 const TIME_SLICE = 1 << 16;
-
-function hex(value: number): string {
-  return `0x${(value >>> 0).toString(16).toUpperCase()}`;
-}
-
-function wordArgument(value: number, what: string): number {
-  if (!Number.isInteger(value) || value < -(2 ** 31) || value > 0xffffffff)
-    throw new HsxError('EINVAL', `${what} = ${value}: expected a 32-bit number`);
-  return value | 0;
-}
-
-/** Refuses an access that does not lie in [from, to). */
-function checkRange(address: number, length: number, from: number, to: number, what: string): void {
-  if (
-    !Number.isInteger(address) ||
-    !Number.isInteger(length) ||
-    length < 0 ||
-    address < from ||
-    address > to ||
-    length > to - address
-  )
-    throw new HsxError('EFAULT', `${what} of ${length} bytes at ${address} is outside ${hex(from)}..${hex(to)}`);
-}
 
 /** A MiniVM. Guest code of any origin may run in it: whatever it does, it ends in a stop reason and touches nothing but its task. */
 export class MiniVM {
@@ -310,17 +290,17 @@ export class MiniVM {
 
   /** A register of the current task, unsigned. */
   regGet(id: number): number {
-    return this.getRegister(this.active(), id);
+    return getRegister(this.active(), id, this.config.policy);
   }
 
   /** Writes a register of the current task. */
   regSet(id: number, value: number): void {
-    this.setRegister(this.active(), id, value);
+    setRegister(this.active(), id, value, this.config.policy);
   }
 
   /** A register of a task, unsigned. @throws HsxError EINVAL for an unknown id and for REG_WP without the debug policy. */
   regGetFor(pid: number, id: number): number {
-    return this.getRegister(this.task(pid), id);
+    return getRegister(this.task(pid), id, this.config.policy);
   }
 
   /**
@@ -329,21 +309,21 @@ export class MiniVM {
    * that is misaligned or outside the stack; EPERM for REG_WP, and for PC where the policies do not allow it.
    */
   regSetFor(pid: number, id: number, value: number): void {
-    this.setRegister(this.task(pid), id, value);
+    setRegister(this.task(pid), id, value, this.config.policy);
   }
 
   /** A copy of data memory of the current task. @throws HsxError EFAULT outside what the task can read. */
   memRead(address: number, length: number): Uint8Array {
-    return this.readMemory(this.active(), address, length);
+    return readMemory(this.active(), address, length);
   }
 
   /** Writes data memory of the current task. */
   memWrite(address: number, bytes: Uint8Array): void {
-    this.writeMemory(this.active(), address, bytes);
+    writeMemory(this.active(), address, bytes, this.config.policy);
   }
 
   memReadFor(pid: number, address: number, length: number): Uint8Array {
-    return this.readMemory(this.task(pid), address, length);
+    return readMemory(this.task(pid), address, length);
   }
 
   /**
@@ -351,7 +331,7 @@ export class MiniVM {
    * @throws HsxError EFAULT outside the task's memory, EPERM in its read-only data (but for a debugger) and where the policy denies it.
    */
   memWriteFor(pid: number, address: number, bytes: Uint8Array): void {
-    this.writeMemory(this.task(pid), address, bytes);
+    writeMemory(this.task(pid), address, bytes, this.config.policy);
   }
 
   /** A copy of code: big-endian words, as in the image. @throws HsxError EFAULT outside the code. */
@@ -452,7 +432,7 @@ export class MiniVM {
       throw new HsxError('EINVAL', `the context is of task ${context.pid}, not of task ${pid} as it is now`);
     const pc = wordArgument(context.pc, 'pc');
     if ((pc & 3) !== 0) throw new HsxError('EINVAL', `pc = ${hex(pc)}: expected a multiple of 4`);
-    this.checkSp(task, context.sp);
+    checkSp(task, context.sp);
     task.pc = pc;
     task.sp = context.sp;
     task.psw = wordArgument(context.psw, 'psw') & PSW_MASK;
@@ -468,33 +448,12 @@ export class MiniVM {
    * too many arguments, ENOSPC when the stack has no room.
    */
   pushCall(pid: number, address: number, args: readonly number[] = []): void {
-    const task = this.task(pid);
-    if (task.savedCall !== undefined) throw new HsxError('EBUSY', `task ${pid} is in a pushed call already`);
-    if (task.state === 'STOPPED') throw new HsxError('EBUSY', `task ${pid} is STOPPED`);
-    this.checkPc(task, address);
-    if (args.length > 4) throw new HsxError('EINVAL', `pushCall with ${args.length} arguments: at most 4 fit R0..R3`);
-    const words = args.map((value, i) => wordArgument(value, `argument ${i}`));
-    const sp = (task.sp & ~7) - 4;
-    if (sp < task.layout.stackBase)
-      throw new HsxError('ENOSPC', `the stack of task ${pid} has no room for a call (sp = ${hex(task.sp)})`);
-    task.savedCall = { pc: task.pc, sp: task.sp, psw: task.psw, regs: task.regs.slice() };
-    task.sp = sp;
-    task.data.i32[sp >> 2] = CALL_RETURN_WORD;
-    task.pc = address;
-    task.regs.set(words);
-    if (task.legacy) task.regs[REGISTER_COUNT - 1] = sp;
+    pushCall(this.task(pid), address, args);
   }
 
   /** Takes back what `pushCall` saved. @throws HsxError EBUSY when no pushed call is under way. */
   popCall(pid: number): void {
-    const task = this.task(pid);
-    const saved = task.savedCall;
-    if (saved === undefined) throw new HsxError('EBUSY', `task ${pid} is in no pushed call`);
-    task.pc = saved.pc;
-    task.sp = saved.sp;
-    task.psw = saved.psw;
-    task.regs.set(saved.regs);
-    task.savedCall = undefined;
+    popCall(this.task(pid));
   }
 
   /** Writes dirty data pages back. Without data paging memory is always current and there is nothing to do. */
@@ -623,82 +582,5 @@ export class MiniVM {
   private fillInitial(task: Task): void {
     const { initial } = task.image;
     if (initial !== undefined) task.data.u8.set(initial.bytes, initial.address);
-  }
-
-  private getRegister(task: Task, id: number): number {
-    if (id >= REG_R0 && id <= REG_R15 && Number.isInteger(id)) return (task.regs[id - REG_R0] as number) >>> 0;
-    switch (id) {
-      case REG_PC:
-        return task.pc >>> 0;
-      case REG_SP:
-        return task.sp;
-      case REG_PSW:
-        return task.psw;
-      case REG_WP:
-        if (this.config.policy.debug) return task.wp;
-        throw new HsxError('EINVAL', 'REG_WP is not shown outside the VM', 'a debugger sets policyFlags.debug');
-      default:
-        throw new HsxError('EINVAL', `no register ${id}`);
-    }
-  }
-
-  private setRegister(task: Task, id: number, value: number): void {
-    const word = wordArgument(value, `register ${id}`);
-    if (id >= REG_R0 && id <= REG_R15 && Number.isInteger(id)) {
-      task.regs[id - REG_R0] = word;
-      return;
-    }
-    const { policy } = this.config;
-    switch (id) {
-      case REG_PC:
-        this.checkPc(task, value);
-        if (!policy.debug && !(policy.allowRegSetPcInStopped && task.state === 'STOPPED'))
-          throw new HsxError(
-            'EPERM',
-            `PC of task ${task.pid} (${task.state}) may not be set`,
-            'see memCfg.policyFlags',
-          );
-        task.pc = word;
-        return;
-      case REG_SP:
-        this.checkSp(task, value);
-        task.sp = word;
-        return;
-      case REG_PSW:
-        task.psw = word & PSW_MASK;
-        return;
-      case REG_WP:
-        if (policy.debug) throw new HsxError('EPERM', 'REG_WP is read-only');
-        throw new HsxError('EINVAL', 'REG_WP is not shown outside the VM');
-      default:
-        throw new HsxError('EINVAL', `no register ${id}`);
-    }
-  }
-
-  private checkPc(task: Task, value: number): void {
-    if (!Number.isInteger(value) || value < 0 || value % 4 !== 0 || value >= task.code.length)
-      throw new HsxError('EINVAL', `pc = ${value}: expected a multiple of 4 below ${hex(task.code.length)}`);
-  }
-
-  private checkSp(task: Task, value: number): void {
-    const { stackBase, stackLimit } = task.layout;
-    if (!Number.isInteger(value) || value % 4 !== 0 || value < stackBase || value > stackLimit)
-      throw new HsxError('EINVAL', `sp = ${value}: expected a multiple of 4 in ${hex(stackBase)}..${hex(stackLimit)}`);
-  }
-
-  private readMemory(task: Task, address: number, length: number): Uint8Array {
-    checkRange(address, length, task.layout.readBase, dataSpaceEnd(task.layout), 'a read');
-    return task.data.u8.slice(address, address + length);
-  }
-
-  private writeMemory(task: Task, address: number, bytes: Uint8Array): void {
-    const { readBase, writeBase } = task.layout;
-    checkRange(address, bytes.length, readBase, dataSpaceEnd(task.layout), 'a write');
-    const { policy } = this.config;
-    if (address < writeBase && bytes.length > 0 && !policy.debug)
-      throw new HsxError('EPERM', `a write at ${hex(address)} is in the read-only data of task ${task.pid}`);
-    if (policy.denyMemWriteInRun && task.state === 'READY' && !task.inSvc)
-      throw new HsxError('EPERM', `task ${task.pid} is READY: the policy denies writes to its memory`);
-    task.data.u8.set(bytes, address);
   }
 }
