@@ -7,7 +7,7 @@ import { prepareForAllocation } from '../regalloc/prepare.js';
 import { ALLOCATABLE_MASK, FRAME_POINTER, LINK_REGISTER } from '../regalloc/registers.js';
 import { lowerBranches } from './branches.js';
 import { layOutFrame, outgoingBytes } from './frame-layout.js';
-import { layOutBlocks, recomputeEdges, threadBranches } from './layout.js';
+import { layOutBlocks, recomputeEdges, returnDirectly, threadBranches } from './layout.js';
 import { frameReferences, lowerFrame, savedRegisters } from './lower-frame.js';
 import { functionText } from './text.js';
 
@@ -37,6 +37,7 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   lowerFrame(fn, framePointer);
   trace('frame', fn);
   threadBranches(fn);
+  returnDirectly(fn);
   layOutBlocks(fn);
   trace('layout', fn);
   lowerBranches(fn);

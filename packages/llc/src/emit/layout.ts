@@ -3,7 +3,7 @@
  * saves most. A block that ends in an unconditional branch saves a jump each time; one that ends in a condition saves only
  * the less frequent of its two jumps. So the test of a loop moves to its end by itself.
  */
-import type { MachineFunction, MBlock } from '../mir/machine.js';
+import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
 import { allocationOrder, blockWeight } from '../regalloc/numbering.js';
 
 /** Sends branches to empty blocks on to where those go, and drops what is no longer reached. */
@@ -35,6 +35,17 @@ export function threadBranches(fn: MachineFunction): void {
       delete last.cc;
       delete last.imm;
     }
+  }
+  recomputeEdges(fn);
+}
+
+/** A branch to a block that only returns becomes that return. */
+export function returnDirectly(fn: MachineFunction): void {
+  for (const block of fn.blocks) {
+    const last = block.insts.at(-1);
+    const target = last?.op === 'BR' ? last.targets?.[0] : undefined;
+    if (target === undefined || target.insts.length !== 1 || target.insts[0]?.op !== 'RET') continue;
+    block.insts[block.insts.length - 1] = { ...(target.insts[0] as MInst), ...(last?.loc === undefined ? {} : { loc: last.loc }) };
   }
   recomputeEdges(fn);
 }

@@ -9,7 +9,12 @@ const MAX_BLOCKS = 128;
 
 /** Answers about the costs in one numbered function. */
 export class CostModel {
-  constructor(private readonly numbering: Numbering) {}
+  /** By order index: what a move at the block's start costs, as it is made on the block's incoming edges. */
+  private readonly boundary: Float64Array;
+
+  constructor(private readonly numbering: Numbering) {
+    this.boundary = boundaryWeights(numbering);
+  }
 
   /** Order index of the block of a position. */
   blockOf(position: number): number {
@@ -62,11 +67,11 @@ export class CostModel {
     const last = this.blockOf(high);
     const first = Math.max(this.blockOf(low), last - MAX_BLOCKS);
     let best = high;
-    let bestWeight = from[last] === high && last > 0 ? this.boundaryWeight(last) : (weight[last] as number);
+    let bestWeight = from[last] === high && last > 0 ? (this.boundary[last] as number) : (weight[last] as number);
     for (let block = last; block > first; block--) {
       const start = from[block] as number;
       if (start > high || start <= low) continue;
-      const cost = this.boundaryWeight(block);
+      const cost = this.boundary[block] as number;
       if (cost < bestWeight) {
         best = start;
         bestWeight = cost;
@@ -75,9 +80,35 @@ export class CostModel {
     return best;
   }
 
-  /** Moves at a block's start are made on its incoming edges: for a loop's head, hopefully where the loop is entered. */
-  private boundaryWeight(block: number): number {
-    const { weight } = this.numbering;
-    return Math.min(weight[block] as number, weight[block - 1] as number);
+  /**
+   * What it costs that a value which was in a register is in memory at the end of a block that leads back to where it is
+   * used: a reload on the way back. 0 if the interval does not end like that.
+   */
+  wayBackCost(interval: Interval): number {
+    const block = this.blockOf(interval.end - 1);
+    if (this.numbering.to[block] !== interval.end) return 0;
+    return this.numbering.weight[block] as number;
   }
+}
+
+/**
+ * Weight of the edges that enter each block. Those that lead back to a loop's head count only if there is a call in the
+ * loop: without one, the value probably keeps its register all around it.
+ */
+function boundaryWeights(numbering: Numbering): Float64Array {
+  const { order, indexOf, to, from, weight, insts } = numbering;
+  const calls = new Int32Array(insts.length + 1);
+  insts.forEach((inst, i) => {
+    calls[i + 1] = (calls[i] as number) + ((inst.clobbers?.length ?? 0) > 8 ? 1 : 0);
+  });
+  const result = new Float64Array(order.length);
+  order.forEach((block, index) => {
+    const own = weight[index] as number;
+    for (const pred of block.preds) {
+      const other = indexOf[pred.id] as number;
+      if (other >= index && calls[(to[other] as number) >> 2] === calls[(from[index] as number) >> 2]) continue;
+      result[index] = (result[index] as number) + Math.min(own, weight[other] as number);
+    }
+  });
+  return result;
 }

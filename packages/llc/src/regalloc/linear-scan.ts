@@ -135,6 +135,7 @@ export class LinearScan {
         cost = this.evictionCost(holder, end);
       } else if (isCalleeSaved(reg) && ((this.usedCalleeSaved >>> reg) & 1) === 0) cost = this.input.calleeSavedCost;
       let gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, end);
+      if (end === cur.end && this.hasRegisterPiece(bundle)) gain += costs.wayBackCost(cur);
       if (end < cur.end) {
         if (cur.nextRegisterUse(start) >= end && !this.hasAnyUse(cur, end)) continue;
         if (bundle.remat === undefined) gain -= 0.5 * costs.weightAt(instructionOf(end));
@@ -151,6 +152,12 @@ export class LinearScan {
       this.assign(cur, best, this.limit[best] as number);
     } else if (urgent) this.allocateMinimal(cur);
     else this.reloadBeforeNextUse(cur);
+  }
+
+  private hasRegisterPiece(bundle: Bundle): boolean {
+    const { pieces } = bundle;
+    for (let i = pieces.length - 1; i >= 0 && i > pieces.length - 4; i--) if ((pieces[i] as Interval).reg >= 0) return true;
+    return false;
   }
 
   private hasAnyUse(cur: Interval, end: number): boolean {
@@ -198,7 +205,7 @@ export class LinearScan {
       const instruction = instructionOf(next);
       const place = instruction > until ? costs.splitPosition(until, instruction) : instruction;
       cost += costs.weightAt(place);
-    } else if (until < holder.end) cost += 0.1 * costs.weightAt(this.position);
+    } else cost += costs.wayBackCost(holder);
     if (bundle.remat === undefined && !bundle.inMemory)
       cost += Math.min(bundle.defWeight, costs.weightAt(this.position));
     return cost;
