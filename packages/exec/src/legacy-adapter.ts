@@ -4,7 +4,7 @@
  */
 import { ERROR_CODES, PSW_E } from '@hsx/isa';
 import { type MiniVM, REG_PSW, REG_R0, type StepResult } from '@hsx/vm';
-import type { HostStdio, MaybePromise } from './host.js';
+import type { HostStdio } from './host.js';
 
 /** R0 of a call that nobody serves, and of a fault: all ones above the code. */
 function legacyCode(code: number): number {
@@ -84,7 +84,10 @@ export class LegacyAdapter {
     this.vm.regSetFor(this.pid, REG_R0, value);
   }
 
-  private print(line: string): MaybePromise<unknown> {
-    return this.stdio.write(1, this.encoder.encode(`${line}\n`));
+  /** A console that fails loses the line; the older system had no way to tell its tasks either. */
+  private async print(line: string): Promise<void> {
+    try {
+      await this.stdio.write(1, this.encoder.encode(`${line}\n`));
+    } catch {}
   }
 }

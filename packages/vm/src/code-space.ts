@@ -48,6 +48,11 @@ export class CodeSpace {
     return bytes;
   }
 
+  /** Whether any word, instruction or literal, has one of these opcodes in its top byte. */
+  holds(opcodes: ReadonlySet<number>): boolean {
+    return this.words.some((word) => opcodes.has(word >>> 24));
+  }
+
   /** Hides opcodes from the hot interpreter; `buffer` holds the copy in which they are 0. */
   hide(opcodes: ReadonlySet<number>, buffer: ArrayBuffer): void {
     const insns = new Int32Array(buffer, 0, this.words.length);

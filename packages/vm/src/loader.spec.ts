@@ -1,7 +1,7 @@
 /** Loading: every way in gives the same task, nothing invalid gets in, and nothing is kept of what did not. */
 import { HsxError } from '@hsx/isa';
 import { describe, expect, it } from 'vitest';
-import { MiniVM } from './index.js';
+import { MiniVM, REG_R0 } from './index.js';
 import { randomFrom, randomProgram } from './testing/random-program.js';
 import { loadAlong, op, programAt, RO_BASE, STACK_LIMIT, testImage } from './testing/test-vm.js';
 
@@ -75,6 +75,15 @@ describe('loading', () => {
     vm.unload(vm.loadInstance(pid));
     vm.unload(pid);
     expect(held).toBe(before);
+  });
+
+  it('a task begins with zeroes where the host hands out used memory', () => {
+    const allocHooks = { alloc: (bytes: number) => new Uint8Array(bytes).fill(0xee).buffer, free: () => undefined };
+    const vm = new MiniVM({ version: 1, allocHooks });
+    const pid = vm.loadHxe(image);
+    const clean = new MiniVM({ version: 1 });
+    expect(everything(vm, pid)).toBe(everything(clean, clean.loadHxe(image)));
+    expect(vm.regGetFor(pid, REG_R0 + 7)).toBe(0);
   });
 
   it('says which limit an image is over', () => {

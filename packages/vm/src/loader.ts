@@ -64,8 +64,8 @@ export class Loader {
     if (code === undefined || data === undefined || layout === undefined) throw new RangeError('no header yet');
     const legacy = layout.profile === 'legacy';
     const ext = (summary.header.reqCaps & capabilityBit('ext')) !== 0;
-    if (legacy) code.hide(ext ? LEGACY_OPCODES : HIDDEN_FROM_CORE_LEGACY, this.take(code.buffer.byteLength, 'code'));
-    else if (!ext) code.hide(EXT_OPCODES, this.take(code.buffer.byteLength, 'code'));
+    const hidden = legacy ? (ext ? LEGACY_OPCODES : HIDDEN_FROM_CORE_LEGACY) : ext ? undefined : EXT_OPCODES;
+    if (hidden !== undefined && code.holds(hidden)) code.hide(hidden, this.take(code.buffer.byteLength, 'code'));
     const image = new LoadedImage({ ...summary, layout }, code, this.keepInitial(legacy));
     return { image, data, layout };
   }

@@ -8,7 +8,7 @@ export type AllocPurpose = 'registers' | 'code' | 'data';
  * The host's own allocator. All guest-sized memory of a VM comes from here: register windows, code, data spaces.
  */
 export interface AllocHooks {
-  /** A zeroed buffer of exactly `bytes` bytes, or `undefined` when there is none (the caller gets ENOSPC). */
+  /** A buffer of exactly `bytes` bytes, or `undefined` when there is none (the caller gets ENOSPC). The VM zeroes it. */
   alloc(bytes: number, purpose: AllocPurpose): ArrayBuffer | undefined;
   /** Gives a buffer of `alloc` back. */
   free(buffer: ArrayBuffer, purpose: AllocPurpose): void;

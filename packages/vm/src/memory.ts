@@ -34,6 +34,8 @@ export class Arena {
       );
     if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== bytes || this.held.has(buffer))
       throw new HsxError('EINVAL', `memCfg.allocHooks.alloc did not return a fresh ArrayBuffer of ${bytes} bytes`);
+    // A host may hand out what another task has used.
+    new Uint8Array(buffer).fill(0);
     this.held.set(buffer, purpose);
     this.bytes += bytes;
     if (this.bytes > this.peak) this.peak = this.bytes;

@@ -4,6 +4,7 @@
  */
 import type { HxeSummary } from '@hsx/image';
 import { errorName, type FaultName, HsxError, PSW_E, PSW_MASK } from '@hsx/isa';
+import { LITTLE_ENDIAN_HOST } from './code-space.js';
 import { type Engine, MAX_BUDGET, STOP_BREAK, STOP_FAULT, STOP_OK, STOP_SVC } from './engines/engine.js';
 import { Interpreter } from './engines/interpreter.js';
 import { LegacyInterpreter } from './engines/legacy.js';
@@ -86,8 +87,10 @@ export class MiniVM {
     eventsEmitted: 0,
   };
 
-  /** @throws HsxError EINVAL for a configuration out of range, ENOSPC when its memory is not to be had. */
+  /** @throws HsxError EINVAL for a configuration out of range, ENOSPC when its memory is not to be had, ENODEV on a big-endian host. */
   constructor(memCfg: MemCfg) {
+    if (!LITTLE_ENDIAN_HOST)
+      throw new HsxError('ENODEV', 'this host is big-endian; guest memory is kept as little-endian words');
     this.config = checkMemCfg(memCfg);
     this.arena = new Arena(this.config.allocHooks);
     this.windows = new RegisterArena(this.arena, this.config.limits.maxPids);
