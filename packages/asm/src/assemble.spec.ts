@@ -212,6 +212,7 @@ JMP .Lused
       g: { ...text, value: 12, bind: 'global' },
       w: { ...text, value: 12, bind: 'weak' },
       local: { ...text, value: 12, bind: 'local' },
+      unused: { ...text, section: 'undef', value: 0, bind: 'global' },
       '.Lused': { ...text, value: 20, bind: 'local' },
       i: { section: 'undef', value: 0, size: 0, bind: 'global', kind: 'func', convention: 'fixed' },
       e: { section: 'undef', value: 0, size: 0, bind: 'global', kind: 'notype' },

@@ -55,6 +55,8 @@ export function strongReferences(unit: LinkUnit): Set<string> {
   for (const command of unit.object.metadata.commands) {
     if (typeof command.handler === 'string') add(command.handler);
   }
+  // An import that nothing here uses still wants its definition in the program: weak references elsewhere find it then.
+  for (const symbol of unit.symbols.values()) if (isUndefined(symbol) && symbol.bind !== 'weak') add(symbol.name);
   return names;
 }
 

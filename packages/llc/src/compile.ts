@@ -14,6 +14,9 @@ import type { MachineFunction } from './mir/machine.js';
 import { machineText } from './mir/text.js';
 import { Selector } from './select/selector.js';
 
+/** The routine of the start-up code that makes argc and argv; linked only for programs whose main takes them. */
+const MAIN_ARGUMENTS = '__hsx_main_args';
+
 export interface CompileOptions {
   /** Name of the IR, for messages. */
   path: string;
@@ -127,7 +130,7 @@ class ModuleCompiler {
         for (const line of body) this.lines.push(line);
         if (fn.section !== undefined) this.lines.push(`  .keep ${symbolText(fn.name)}`);
         // Arguments of main are made by the start-up code only for programs that look at them.
-        if (fn.name === 'main' && fn.args.length > 0) this.reference('__hsx_main_args');
+        if (fn.name === 'main' && fn.args.length > 0) this.reference(MAIN_ARGUMENTS);
       },
       undefined,
       () => lowering,

@@ -155,6 +155,8 @@ function emitSpecial(f: FunctionLowering, global: GlobalVariable, sink: DataSink
         const [word] = dataImage(f, { kind: 'ptr', addressSpace: 0 }, routine).references;
         return { priority: Number(priority.value), symbol: word?.symbol };
       });
+      // The start-up code reaches what runs them through weak references.
+      sink.reference(global.name === 'llvm.global_ctors' ? '__hsx_init_array' : 'exit');
       entries.sort((a, b) => a.priority - b.priority);
       sink.lines.push(`  .section ${global.name === 'llvm.global_ctors' ? 'init_array' : 'fini_array'}`, '  .align 4');
       for (const { symbol } of entries) {
