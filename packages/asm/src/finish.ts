@@ -272,7 +272,8 @@ class Finisher {
       if (name.startsWith('.L') && !referenced && !declared) return undefined;
       section = position.section.name;
       value = position.section.offsetOf(position.offset, position.elastics) + addend;
-    } else if (section === 'undef' && ((!referenced && linkage !== 'import') || !symbol.mayBeExternal)) return undefined;
+    } else if (section === 'undef' && ((!referenced && linkage !== 'import') || !symbol.mayBeExternal))
+      return undefined;
     const made: ObjectSymbol = {
       name,
       section,
