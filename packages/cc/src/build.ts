@@ -1,7 +1,7 @@
 /** A build as the driver and `hsx run` share it: inputs of any kind, as objects, as one linked image. */
 import { type Archive, type Diagnostic, type ObjectFile, readArchive, readHxo } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
-import type { LinkInput, LinkResult } from '@hsx/link';
+import { LINKER_SYMBOLS, type LinkInput, type LinkResult } from '@hsx/link';
 import type { FrontEnd } from './clang/front-end.js';
 import { selectClang } from './clang-selection.js';
 import { Compiler, type Source } from './compiler.js';
@@ -20,6 +20,9 @@ export interface BuildHost {
   env: NodeJS.ProcessEnv;
   reporter: Reporter;
 }
+
+/** Where a program starts when nothing else is said (toolchain.md, Commands). */
+const DEFAULT_ENTRY = '_start';
 
 export class Build {
   readonly compiler: Compiler;
@@ -157,6 +160,8 @@ export class Build {
   async #library(inputs: readonly LinkInput[]): Promise<Archive | undefined> {
     const { options, host } = this;
     if (!options.standardLibraries && !options.startFiles) return undefined;
+    const missing = missingSymbols(inputs, options.linker.entry);
+    if (missing.size === 0) return undefined;
     const { sdk, frontEnd } = this;
     const library = await sdkLibrary({
       sdk,
@@ -165,21 +170,34 @@ export class Build {
       cacheFolder: cacheFolder(host.env),
       frontEnd,
     });
-    return await library.select(wantedSymbols(inputs, options.linker.entry), (name) =>
+    return await library.select(missing, (name) =>
       isStartFile(sdk, name) ? options.startFiles : options.standardLibraries,
     );
   }
 }
 
-/** Every symbol that the library may have to bring. */
-function* wantedSymbols(inputs: readonly LinkInput[], entry: string | undefined): Generator<string> {
-  yield entry ?? '_start';
-  for (const item of inputs) {
-    const objects = item.kind === 'object' ? [item.object] : item.archive.members.map(({ object }) => object);
-    for (const { symbols } of objects) {
-      for (const { section, name } of symbols) if (section === 'undef') yield name;
+/**
+ * The symbols that the library has to bring: what is needed and not there, and the entry unless the program declares its own.
+ * A program that needs nothing of it does not make anybody build it.
+ */
+function missingSymbols(inputs: readonly LinkInput[], entry: string | undefined): Set<string> {
+  const objects = inputs.flatMap((input) =>
+    input.kind === 'object' ? [input.object] : input.archive.members.map(({ object }) => object),
+  );
+  const ownEntry = inputs.some((input) => input.kind === 'object' && input.object.entry !== undefined);
+  const missing = new Set(entry === undefined && ownEntry ? [] : [entry ?? DEFAULT_ENTRY]);
+  for (const { symbols } of objects) {
+    for (const { section, name } of symbols) if (section === 'undef') missing.add(name);
+  }
+  for (const input of inputs) {
+    // A member of an archive may not be taken, so what it defines may still be missing.
+    if (input.kind !== 'object') continue;
+    for (const { section, name, bind } of input.object.symbols) {
+      if (section !== 'undef' && bind === 'global') missing.delete(name);
     }
   }
+  for (const name of LINKER_SYMBOLS) missing.delete(name);
+  return missing;
 }
 
 function asDiagnostic(error: unknown, path: string): Diagnostic {

@@ -9,7 +9,7 @@ import { dependencyArgs } from './dependency-args.js';
 import type { InputKind } from './input-kind.js';
 import { parseCommandLine, parseLinkerCommandLine } from './option-parser.js';
 import type { DriverOptions, Stage } from './options.js';
-import { writeAll, writeOutput } from './output-file.js';
+import { writeOutput } from './output-file.js';
 import { besideImage } from './program-linker.js';
 import { BuildFailed, fileDiagnostic } from './reporter.js';
 import { expandResponseFiles } from './response-file.js';
@@ -21,6 +21,8 @@ export const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 export interface DriverHost extends BuildHost {
   /** A message about the command line. */
   usageError(message: string, hint?: string): void;
+  /** Text that was asked for: help, version, sizes. */
+  print(text: string): void;
   /** For `--help`. */
   help(): string;
   /** For `--version` and `-v`; one line. */
@@ -49,7 +51,7 @@ export async function runDriver(args: readonly string[], host: DriverHost): Prom
   for (const { message, hint } of errors) host.usageError(message, hint);
   if (errors.length > 0) return EXIT.usage;
   if (options.help || options.version) {
-    writeAll(1, options.help ? host.help() : host.version());
+    host.print(options.help ? host.help() : host.version());
     return EXIT.ok;
   }
   return await new Driver(options, host).run();
@@ -61,7 +63,7 @@ export async function runLinker(args: readonly string[], host: DriverHost): Prom
   for (const { message, hint } of errors) host.usageError(message, hint);
   if (errors.length > 0) return EXIT.usage;
   if (options.help || options.version) {
-    writeAll(1, options.help ? host.help() : host.version());
+    host.print(options.help ? host.help() : host.version());
     return EXIT.ok;
   }
   options.startFiles = false;
@@ -219,7 +221,7 @@ class Driver {
     if (wantsSym && result.sym !== undefined) {
       this.#write(options.linker.emitSym || besideImage(output, '.sym'), writeSym(result.sym));
     }
-    if (options.linker.printSize && result.sizes !== undefined) writeAll(1, formatSizes(result.sizes));
+    if (options.linker.printSize && result.sizes !== undefined) this.host.print(formatSizes(result.sizes));
   }
 
   async #toObject(source: Source): Promise<ObjectFile> {

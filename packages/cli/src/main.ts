@@ -11,21 +11,28 @@ import { processTerminal } from './terminal.js';
 /** Runs the process's command line and ends the process. `tool` is the command that a launcher stands for. */
 export async function main(tool: string | null): Promise<void> {
   const { env, argv } = process;
-  const terminal = processTerminal(env);
   // Streams that nobody reads any more are noticed where they are written to.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
-  const args = argv.slice(2);
+  const status = await runCommandLine(tool, argv.slice(2), { cwd: process.cwd(), env, terminal: processTerminal(env) });
+  process.exit(status);
+}
+
+/** Runs one command line and gives the exit status; every error is shown on the terminal. */
+export async function runCommandLine(
+  tool: string | null,
+  args: string[],
+  surroundings: Omit<CommandContext, 'program'>,
+): Promise<number> {
   const name = tool ?? args[0] ?? '';
   const entry = COMMANDS.find((candidate) => candidate.name === name);
   const program = tool === null ? (entry === undefined ? 'hsx' : `hsx ${name}`) : `hsx-${tool}`;
-  const context: CommandContext = { program, cwd: process.cwd(), env, terminal };
-  const status = await guarded(context, name === 'run' ? RUN_FAILED : undefined, async () => {
-    if (entry === undefined) return rootCommand(args, context);
+  const context: CommandContext = { ...surroundings, program };
+  return await guarded(context, name === 'run' ? RUN_FAILED : undefined, async () => {
+    if (entry === undefined) return await rootCommand(args, context);
     const runner = await entry.load();
     return await runner(tool === null ? args.slice(1) : args, context);
   });
-  process.exit(status);
 }
 
 /** Runs a command; `failure` replaces the status of everything that goes wrong in the tool itself. */

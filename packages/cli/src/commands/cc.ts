@@ -18,6 +18,7 @@ export function driverHost(context: CommandContext, help: () => string): DriverH
     cwd,
     env,
     reporter: new TerminalReporter(terminal),
+    print: (text) => terminal.out(text),
     usageError: (message, hint) => showError(terminal, program, message, hint),
     help,
     version: () => `${program} ${hsxVersion()}\n`,
@@ -44,7 +45,9 @@ export function optionRows(options: readonly OptionSpec[]): string {
     .filter(({ help }) => help !== undefined)
     .map(({ names, arity, value, help }) => {
       const joint = { flag: '', joined: '', separate: ' ', either: ' ', equals: '=' }[arity];
-      const spelling = names.map((name) => (value === undefined ? name : name + joint + value)).join(', ');
+      const spelling = names
+        .map((name) => (value === undefined ? name : name + (name.length === 2 && joint === '=' ? ' ' : joint) + value))
+        .join(', ');
       return spelling.length < COLUMN
         ? `  ${spelling.padEnd(COLUMN)} ${help}`
         : `  ${spelling}\n${' '.repeat(COLUMN + 3)}${help}`;

@@ -1,6 +1,6 @@
 /** `hsx nm`: symbols with gcc's letters. */
 import { EXIT } from '@hsx/cc';
-import type { ObjectFile, SymFile } from '@hsx/image';
+import type { ObjectFile, SymFile, SymRegion } from '@hsx/image';
 import { type Artefact, readArtefact } from '../artefact.js';
 import { newCommand, parseArguments } from '../command-line.js';
 import type { CommandRunner } from '../context.js';
@@ -94,30 +94,38 @@ export function objectSymbols(object: ObjectFile): NamedSymbol[] {
   });
 }
 
+const REGION_LETTERS: Readonly<Record<SymRegion['type'], string>> = {
+  code: 'T',
+  rodata: 'R',
+  data: 'D',
+  bss: 'B',
+  heap: 'B',
+  stack: 'B',
+};
+
 /** The symbols of an image, from its `.sym`. */
 export function imageSymbols(sym: SymFile | undefined): NamedSymbol[] {
   if (sym === undefined) return [];
-  const regionLetter: Readonly<Record<string, string>> = {
-    code: 'T',
-    rodata: 'R',
-    data: 'D',
-    bss: 'B',
-    heap: 'B',
-    stack: 'B',
-  };
-  const functions = sym.symbols.functions.map(({ linkage_name: name, address, size }) => ({
-    name,
-    value: address,
-    size,
-    letter: 'T',
-  }));
-  const variables = sym.symbols.variables.map(({ name, address, size, scope }) => {
-    const region = sym.memory_regions.find(
-      ({ type, start, end }) =>
-        type !== 'code' && address >= start && (address < end || (size === 0 && address === end)),
-    );
-    const letter = regionLetter[region?.type ?? ''] ?? '?';
-    return { name, value: address, size, letter: scope === 'global' ? letter : letter.toLowerCase() };
+  const functions = sym.symbols.functions.map(
+    ({ linkage_name: name, address: value, size }): NamedSymbol => ({ name, value, size, letter: 'T' }),
+  );
+  const known = new Set(functions.map(({ name }) => name));
+  const labels = Object.entries(sym.symbols.labels).flatMap(([address, names]) =>
+    names
+      .filter((name) => !known.has(name))
+      .map((name): NamedSymbol => ({ name, value: Number(address), size: 0, letter: 't' })),
+  );
+  const variables = sym.symbols.variables.map(({ name, address: value, size, scope }): NamedSymbol => {
+    const letter = REGION_LETTERS[dataRegion(sym, value)?.type ?? 'data'];
+    return { name, value, size, letter: scope === 'global' ? letter : letter.toLowerCase() };
   });
-  return [...functions, ...variables];
+  return [...functions, ...labels, ...variables];
+}
+
+/** The region of a data address; a symbol may also stand at the end of one. */
+function dataRegion({ memory_regions }: SymFile, address: number): SymRegion | undefined {
+  const regions = memory_regions.filter(({ type }) => type !== 'code');
+  return (
+    regions.find(({ start, end }) => address >= start && address < end) ?? regions.find(({ end }) => address === end)
+  );
 }

@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { cacheFolder, digestOf, ObjectCache } from './object-cache.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hsx-cache-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('gives back what was stored', () => {
+  const key = digestOf(['a']);
+  new ObjectCache(folder).set(key, 'text\nlines');
+  expect(new ObjectCache(folder).get(key)).toBe('text\nlines');
+  expect(new ObjectCache(folder).get(digestOf(['b']))).toBeUndefined();
+});
+
+it('takes a damaged entry for missing', () => {
+  const cache = new ObjectCache(folder);
+  const key = digestOf(['a']);
+  cache.set(key, 'text');
+  const [sub = ''] = readdirSync(folder);
+  const [file = ''] = readdirSync(join(folder, sub));
+  for (const damage of ['', 'x', `${'0'.repeat(64)}\ntext`]) {
+    writeFileSync(join(folder, sub, file), damage);
+    expect(cache.get(key)).toBeUndefined();
+  }
+});
+
+it('does not fail where it cannot write', () => {
+  writeFileSync(join(folder, 'file'), '');
+  new ObjectCache(join(folder, 'file')).set(digestOf(['a']), 'text');
+  expect(readdirSync(folder)).toEqual(['file']);
+});
+
+it('keeps the parts of a key apart', () => {
+  expect(digestOf(['ab', 'c'])).not.toBe(digestOf(['a', 'bc']));
+});
+
+it('lies where the user says', () => {
+  expect(cacheFolder({ HSX_CACHE: '/c', XDG_CACHE_HOME: '/x' })).toBe('/c');
+  expect(cacheFolder({ XDG_CACHE_HOME: '/x' })).toBe('/x/hsx');
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { sandbox } from '../testing/command-line.js';
+
+const box = sandbox();
+
+/** A guest that is nothing but its code. */
+function guest(name: string, code: string): string {
+  box.write(`${name}.mvasm`, `.entry start\n.export start\nstart:\n${code}\n.type start, func\n`);
+  return `${name}.mvasm`;
+}
+
+describe('exit status', () => {
+  it.each([
+    ['zero', 'LDI R0, 0\nRET', 0],
+    ['answer', 'LDI R0, 42\nRET', 42],
+    ['wide', 'LDI R0, 0x12C\nRET', 0x2c],
+    ['negative', 'LDI R0, -1\nSVC TASK_EXIT', 255],
+  ])('%s is the low byte of what the guest gives', async (name, code, status) => {
+    expect(await box.hsx(`run ${guest(name, code)}`)).toEqual({ status, out: '', err: '' });
+  });
+
+  it.each([
+    ['illegal', '.word 0xFF000000', 132, 'fault ILLEGAL'],
+    ['brk', 'BRK 3', 133, 'stopped at BRK 3'],
+    ['abort', 'LDI R0, 9\nSVC TASK_ABORT', 134, 'aborted with code 9'],
+    ['align', 'LDI R1, 0x102\nLD R0, [R1]', 135, 'fault ALIGN'],
+    ['divide', 'LDI R1, 1\nLDI R2, 0\nDIV R0, R1, R2', 136, 'fault DIV_ZERO'],
+    ['null', 'LDI R1, 0\nLD R0, [R1+4]', 139, 'fault MEM_FAULT'],
+    ['overflow', '1: PUSH R0\nJMP 1b', 139, 'fault STACK_OVERFLOW'],
+    ['underflow', 'POP R0\nPOP R0', 139, 'fault STACK_UNDERFLOW'],
+    ['outside', 'LDI R0, 0x400\nPUSH R0\nRET', 139, 'fault PC_RANGE'],
+  ])('%s', async (name, code, status, text) => {
+    const outcome = await box.hsx(`run ${guest(name, code)}`);
+    expect(outcome).toMatchObject({ status, out: '' });
+    expect(outcome.err).toContain(`${name}.mvasm: ${text}`);
+    expect(outcome.err).toMatch(/\n {2}at pc 0x[0-9A-F]{4}, start/);
+  });
+
+  it('ends a loop with --max-steps', async () => {
+    const outcome = await box.hsx(`run --max-steps 1000 ${guest('loop', '1: JMP 1b')}`);
+    expect(outcome.status).toBe(152);
+    expect(outcome.err).toContain('stopped after 1000 instructions');
+  });
+});
+
+describe('fault report', () => {
+  it('shows the instruction, its operands and a hint', async () => {
+    const { err } = await box.hsx(`run ${guest('report', 'LDI R3, 0\nLDI R4, 7\nST [R3+8], R4')}`);
+    expect(err).toContain('ST [R3+8], R4    R3=0x00000000 R4=0x00000007 address=0x00000008');
+    expect(err).toContain('hint: the address is in the guard around 0');
+  });
+
+  it('tells how large the stack is, which is all that is left unless --stack says otherwise', async () => {
+    const file = guest('deep', '1: PUSH R0\nJMP 1b');
+    expect((await box.hsx(`run ${file}`)).err).toContain('the stack has 65280 bytes');
+    expect((await box.hsx(`run --stack 512 ${file}`)).err).toContain('the stack has 512 bytes');
+  });
+
+  it('uses the symbols beside an image', async () => {
+    const file = guest('named', 'BRK 1');
+    await box.hsx(`cc -g -o named.hxe ${file}`);
+    expect((await box.hsx('run named.hxe')).err).toMatch(/at pc 0x[0-9A-F]{4}, start/);
+  });
+});
+
+describe('--trace and --stats', () => {
+  it('print instructions and totals', async () => {
+    const { err } = await box.hsx(`run --trace --stats ${guest('steps', 'LDI R1, 5\nMOV R0, R1\nRET')}`);
+    expect(err).toMatch(/1 {2}00000[0-9A-F] {2}start\+0x4 +MOV R0, R1 +R1=0x00000005/);
+    expect(err).toMatch(/instructions +3\n/);
+  });
+});
+
+describe('what cannot be run gives 125', () => {
+  it.each([
+    ['run', 'missing required argument'],
+    ['run nothing.c', 'nothing.c: error: cannot read: no such file'],
+    ['run nothing.hxe', 'nothing.hxe: cannot read: no such file'],
+    ['run .', 'cannot read: is a directory'],
+    ['run --stak 4 x.c', 'unknown option'],
+    ['run --max-steps none x.c', 'A whole number from 1 on'],
+    ['run --isa mips x.c', 'It is core or ext'],
+  ])('%s', async (line, text) => {
+    const outcome = await box.hsx(line);
+    expect(outcome.status).toBe(125);
+    expect(outcome.err).toContain(text);
+    expect(outcome.err).not.toMatch(/\n\s+at .*\.[jt]s/);
+  });
+
+  it('damaged and foreign files', async () => {
+    await box.hsx(`cc -o good.hxe ${guest('good', 'RET')}`);
+    const { readFileSync } = await import('node:fs');
+    const good = readFileSync('good.hxe');
+    const flipped = Buffer.from(good);
+    flipped[good.length - 1] = (flipped[good.length - 1] as number) ^ 1;
+    const files: [string, Uint8Array | string, RegExp][] = [
+      ['cut.hxe', good.subarray(0, 50), /cut\.hxe: truncated HXE image/],
+      ['flip.hxe', flipped, /flip\.hxe: .*crc/i],
+      ['empty.hxe', '', /empty/],
+      ['text.hxe', 'hello', /no HSX image/],
+      ['bad.hxo', '{"version":1', /bad\.hxo: /],
+      ['noise.hxo', Buffer.from([0, 255, 3, 9]), /noise\.hxo: /],
+      ['noise.hxa', '{"version":1,"members":{}}', /noise\.hxa: /],
+      ['bad.mvasm', 'FROB R1\nLDI R99, 1\n', /bad\.mvasm:1:.*error[\s\S]*bad\.mvasm:2:.*error/],
+      ['bad.ll', 'define i32 @main( {', /bad\.ll:1/],
+      ['prog.rs', 'fn main() {}', /Rust/],
+    ];
+    for (const [name, contents, message] of files) {
+      box.write(name, contents);
+      const outcome = await box.hsx(`run ${name}`);
+      expect({ name, status: outcome.status }).toEqual({ name, status: 125 });
+      expect(outcome.err).toMatch(message);
+      expect(outcome.err).not.toMatch(/\n\s+at .*\.[jt]s|internal error/);
+    }
+  });
+
+  it('undefined symbols name the file that needs them', async () => {
+    const outcome = await box.hsx(['run', guest('needs', '.import helper_fn\nCALL helper_fn\nRET')]);
+    expect(outcome.status).toBe(125);
+    expect(outcome.err).toContain("'helper_fn'");
+  });
+
+  it('--heap on a linked image', async () => {
+    await box.hsx(`cc -o linked.hxe ${guest('linked', 'RET')}`);
+    const outcome = await box.hsx('run --heap 4K linked.hxe');
+    expect(outcome).toMatchObject({ status: 125 });
+    expect(outcome.err).toContain('--heap cannot change a linked image');
+  });
+});

@@ -1,0 +1,172 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sandbox } from '../testing/command-line.js';
+
+const box = sandbox();
+
+beforeAll(async () => {
+  box.write(
+    'prog.mvasm',
+    `        .entry start
+        .export start, table
+start:  LI      R1, table
+        LD      R0, [R1+4]
+        CALL    twice
+        SVC     TASK_EXIT
+twice:  ADD     R0, R0, R0
+        RET
+        .rodata
+table:  .word 1, 21
+        .bss
+buffer: .space 16
+`,
+  );
+  expect(await box.hsx('asm prog.mvasm')).toEqual({ status: 0, out: '', err: '' });
+  expect(await box.hsx('ld -o prog.hxe --emit-sym --map prog.map prog.hxo')).toMatchObject({ status: 0, err: '' });
+});
+
+it('builds what runs', async () => {
+  expect(await box.hsx('run prog.hxe')).toMatchObject({ status: 42 });
+  expect(await box.hsx('run prog.hxo')).toMatchObject({ status: 42 });
+  expect(readFileSync('prog.map', 'utf8')).toContain('start');
+});
+
+describe('hsx asm', () => {
+  it('prints bytes and JSON without writing an object', async () => {
+    box.write('one.mvasm', 'LDI R0, 1\n');
+    expect((await box.hsx('asm --dump-bytes one.mvasm')).out).toBe('text: 01000001\n');
+    const { out } = await box.hsx('asm --dump-json one.mvasm');
+    expect(JSON.parse(out)).toMatchObject({ instructions: [{ pc: 0, mnemonic: 'LDI', rd: 0 }] });
+    expect(existsSync('one.hxo')).toBe(false);
+  });
+
+  it('writes a listing and, through the linker, an image', async () => {
+    expect(await box.hsx('asm --listing --emit-hxe direct.hxe prog.mvasm')).toMatchObject({ status: 0 });
+    expect(readFileSync('prog.lst', 'utf8')).toContain('LD      R0, [R1+4]');
+    expect(await box.hsx('run direct.hxe')).toMatchObject({ status: 42 });
+  });
+
+  it('reports every error and leaves no file', async () => {
+    box.write('wrong.mvasm', 'LDI R0, 1\nFROB\nLDI R0, 99999\n');
+    const outcome = await box.hsx('asm wrong.mvasm');
+    expect(outcome.status).toBe(1);
+    expect(outcome.err).toMatch(/wrong\.mvasm:2:1: error:[\s\S]*wrong\.mvasm:3:\d+: error:/);
+    expect(existsSync('wrong.hxo')).toBe(false);
+  });
+
+  it('refuses extended instructions at level core', async () => {
+    box.write('ext.mvasm', 'CMPI R0, 1\n');
+    expect(await box.hsx('asm --isa core ext.mvasm')).toMatchObject({ status: 1 });
+    expect(await box.hsx('asm -misa=core ext.mvasm')).toMatchObject({ status: 1 });
+    expect(await box.hsx('asm ext.mvasm')).toMatchObject({ status: 0 });
+  });
+});
+
+describe('hsx objdump', () => {
+  it('disassembles with names', async () => {
+    const { status, out } = await box.hsx('objdump -d prog.hxe');
+    expect(status).toBe(0);
+    expect(out).toMatch(/<start>:[\s\S]*CALL twice[\s\S]*SVC TASK_EXIT[\s\S]*<twice>:\n.*ADD R0, R0, R0\n.*RET/);
+  });
+
+  it('shows sections, symbols, relocations and bytes of an object', async () => {
+    const { out } = await box.hsx('objdump -h -t -r -s prog.hxo');
+    expect(out).toMatch(/text +0000001[0-9a-f]/);
+    expect(out).toMatch(/T [0-9a-f]{8} start/);
+    expect(out).toContain('ABS32 table (relaxable)');
+    expect(out).toContain('01000000 15000000');
+  });
+
+  it('gives JSON', async () => {
+    const [unit] = JSON.parse((await box.hsx('objdump -d --json prog.hxe')).out);
+    expect(unit.code[0].instructions.map(({ text }: { text: string }) => text)).toContain('SVC TASK_EXIT');
+  });
+
+  it('wants to know what to show', async () => {
+    expect(await box.hsx('objdump prog.hxe')).toMatchObject({ status: 2 });
+  });
+});
+
+describe('hsx nm, size, info', () => {
+  it('list symbols with letters', async () => {
+    const { out } = await box.hsx('nm prog.hxo');
+    expect(out).toMatch(/^[0-9a-f]{8} b buffer$/m);
+    expect(out).toMatch(/^[0-9a-f]{8} T start$/m);
+    expect(out).toMatch(/^[0-9a-f]{8} R table$/m);
+    expect((await box.hsx('nm prog.hxe')).out).toMatch(/[Tt] start/);
+  });
+
+  it('sum sizes', async () => {
+    const [row] = JSON.parse((await box.hsx('size --json prog.hxo')).out);
+    expect(row).toMatchObject({ data: 0, bss: 16 });
+    expect((await box.hsx('size -t prog.hxe prog.hxe')).out).toMatch(/\(TOTALS\)\n$/);
+  });
+
+  it('describe an image', async () => {
+    const { out } = await box.hsx('info prog.hxe');
+    expect(out).toMatch(/app name: +prog\n/);
+    expect(out).toMatch(/stack +0x0/);
+    const [json] = JSON.parse((await box.hsx('info --json prog.hxe')).out);
+    expect(json.facts).toMatchObject({ app_name: 'prog', version: 3 });
+  });
+});
+
+describe('hsx ar', () => {
+  it('makes, lists, links and unpacks', async () => {
+    box.write('lib.mvasm', '.export helper_fn\nhelper_fn: LDI R0, 5\nRET\n');
+    box.write('main.mvasm', '.entry go\n.import helper_fn\n.export go\ngo: CALL helper_fn\nSVC TASK_EXIT\n');
+    await box.hsx('asm lib.mvasm');
+    expect(await box.hsx('ar rcs libh.hxa lib.hxo')).toEqual({ status: 0, out: '', err: '' });
+    expect((await box.hsx('ar t libh.hxa')).out).toBe('lib.hxo\n');
+    expect(await box.hsx('cc -o lib.hxe main.mvasm -L. -lh')).toMatchObject({ status: 0, err: '' });
+    expect(await box.hsx('run lib.hxe')).toMatchObject({ status: 5 });
+    expect(await box.hsx('ar x libh.hxa')).toMatchObject({ status: 0 });
+    expect((await box.hsx('ar t libh.hxa nothing')).status).toBe(0);
+    expect(await box.hsx('ar d libh.hxa lib.hx')).toMatchObject({ status: 1 });
+    expect(await box.hsx('ar z libh.hxa')).toMatchObject({ status: 2 });
+  });
+
+  it('says which library is missing', async () => {
+    const outcome = await box.hsx('cc -o x.hxe main.mvasm -L. -lnone');
+    expect(outcome.status).toBe(1);
+    expect(outcome.err).toContain('cannot find the library -lnone');
+  });
+});
+
+describe('hsx ld', () => {
+  it('passes a single image through, but does not change it', async () => {
+    expect(await box.hsx('ld -o copy.hxe prog.hxe')).toMatchObject({ status: 0 });
+    expect(readFileSync('copy.hxe')).toEqual(readFileSync('prog.hxe'));
+    expect(await box.hsx('ld -o copy.hxe --heap=4K prog.hxe')).toMatchObject({ status: 1 });
+  });
+});
+
+describe('hsx', () => {
+  it('helps', async () => {
+    for (const line of ['--help', 'help', 'run --help', 'cc --help', 'ld --help', 'help asm', 'objdump --help']) {
+      const outcome = await box.hsx(line);
+      expect({ line, status: outcome.status, err: outcome.err }).toEqual({ line, status: 0, err: '' });
+    }
+    expect((await box.hsx('--version')).out).toMatch(/^hsx \d+\.\d+\.\d+\n$/);
+  });
+
+  it('suggests', async () => {
+    expect((await box.hsx('objdmp x')).err).toContain("did you mean 'hsx objdump'?");
+    expect((await box.hsx('hello.c')).err).toContain('hsx run hello.c');
+    expect((await box.hsx('nm --jsn x')).err).toContain('--json');
+  });
+
+  it.each(['nm', 'size', 'info', 'objdump -d', 'asm', 'llc', 'ld', 'cc', 'ar t'])(
+    '%s on a missing or foreign file is one clear error',
+    async (command) => {
+      box.write('foreign.bin', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0x1b, 0x5b, 0x41]));
+      for (const file of ['missing.hxo', 'foreign.bin']) {
+        const outcome = await box.hsx(`${command} ${file}`);
+        expect({ file, status: outcome.status }).toEqual({ file, status: 1 });
+        expect(outcome.err).toContain(file);
+        expect(outcome.err).not.toMatch(/\n\s+at .*\.[jt]s|internal error/);
+        expect(outcome.err).not.toContain('\u001b');
+      }
+    },
+  );
+});

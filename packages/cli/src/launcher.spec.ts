@@ -1,0 +1,119 @@
+/** The committed launchers as a user starts them: real processes, real streams. They need the built files. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { sandbox } from './testing/command-line.js';
+
+const box = sandbox();
+
+interface Ended {
+  status: number | null;
+  signal: string | null;
+  out: string;
+  err: string;
+}
+
+interface Started {
+  child: ReturnType<typeof spawn>;
+  ended: Promise<Ended>;
+}
+
+function start(launcher: string, args: string[], env: Record<string, string> = {}): Started {
+  const path = fileURLToPath(new URL(`../bin/${launcher}.js`, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { cwd: box.folder, env: { ...process.env, ...env } });
+  const ended = new Promise<Ended>((resolve) => {
+    const outcome = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => {
+      outcome.out += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      outcome.err += chunk.toString();
+    });
+    child.on('close', (status, signal) => resolve({ ...outcome, status, signal }));
+  });
+  return { child, ended };
+}
+
+/** Copies standard input to standard output; the status is what READ said at the end. */
+const ECHO = `.entry start
+.export start
+start:  LDI32 R0, buffer
+        LI R1, 64
+        LDI R2, -1
+        SVC TASK_READ
+        LDI R3, 1
+        CMP R0, R3
+        JLT done
+        MOV R1, R0
+        LDI32 R0, buffer
+        SVC TASK_WRITE
+        JMP start
+done:   SVC TASK_EXIT
+        .bss
+buffer: .space 64
+`;
+
+const ENDLESS = `.entry start
+.export start
+start:  LDI32 R0, text
+        LDI R1, 4
+        SVC TASK_WRITE
+        JMP start
+        .rodata
+text:   .ascii "spam"
+`;
+
+describe('hsx run', () => {
+  it('hands the streams through', async () => {
+    box.write('echo.mvasm', ECHO);
+    const { child, ended } = start('hsx', ['run', 'echo.mvasm']);
+    child.stdin?.write('one ');
+    setTimeout(() => child.stdin?.end('two\n'), 100);
+    expect(await ended).toEqual({ status: 0, signal: null, out: 'one two\n', err: '' });
+  });
+
+  it('ends quietly when nobody reads its output', async () => {
+    box.write('endless.mvasm', ENDLESS);
+    const { child, ended } = start('hsx', ['run', 'endless.mvasm']);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    expect(await ended).toMatchObject({ status: 141, err: '' });
+  });
+
+  it('ends on Ctrl-C with 130', async () => {
+    box.write('endless.mvasm', ENDLESS);
+    const { child, ended } = start('hsx', ['run', 'endless.mvasm']);
+    child.stdout?.once('data', () => child.kill('SIGINT'));
+    expect(await ended).toMatchObject({ status: 130, err: '' });
+  });
+
+  it('compiles C and links the library', async () => {
+    box.write(
+      'hello.c',
+      '#include <stdio.h>\nint main(int argc, char **argv) { printf("hello %d %s\\n", argc, argv[1]); return 3; }\n',
+    );
+    const { ended } = start('hsx', ['run', 'hello.c', '--', 'you']);
+    expect(await ended).toEqual({ status: 3, signal: null, out: 'hello 2 you\n', err: '' });
+  });
+
+  it("shows clang's errors as they are", async () => {
+    box.write('wrong.c', 'int main(void) { return nope; }\n');
+    const { status, err } = await start('hsx', ['run', 'wrong.c']).ended;
+    expect(status).toBe(125);
+    expect(err).toMatch(/^wrong\.c:1:25: error: use of undeclared identifier 'nope'\n/);
+  });
+});
+
+describe('traditional names', () => {
+  it.each(['hsx-cc', 'hsx-llc', 'hsx-asm', 'hsx-ld'])('%s', async (launcher) => {
+    const { status, out, err } = await start(launcher, ['--help']).ended;
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain(`Usage: ${launcher}`);
+  });
+});
+
+it('shows a stack trace only with HSX_DEBUG=1', async () => {
+  const plain = await start('hsx', ['info', 'missing']).ended;
+  expect(plain.err).toMatch(/^hsx info: error: missing: cannot read: no such file or directory\n$/);
+  const debug = await start('hsx', ['info', 'missing'], { HSX_DEBUG: '1' }).ended;
+  expect(debug.err).toMatch(/\n\s+at /);
+});
