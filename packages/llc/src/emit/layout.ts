@@ -45,7 +45,10 @@ export function returnDirectly(fn: MachineFunction): void {
     const last = block.insts.at(-1);
     const target = last?.op === 'BR' ? last.targets?.[0] : undefined;
     if (target === undefined || target.insts.length !== 1 || target.insts[0]?.op !== 'RET') continue;
-    block.insts[block.insts.length - 1] = { ...(target.insts[0] as MInst), ...(last?.loc === undefined ? {} : { loc: last.loc }) };
+    block.insts[block.insts.length - 1] = {
+      ...(target.insts[0] as MInst),
+      ...(last?.loc === undefined ? {} : { loc: last.loc }),
+    };
   }
   recomputeEdges(fn);
 }

@@ -168,7 +168,7 @@ export function parseMachineText(text: string): MachineFunction {
   };
   let current: MBlock | undefined;
   for (const raw of text.split('\n')) {
-    const line = raw.replace(/;.*$/, '');
+    const line = raw.replace(/^\s*;.*$/, '');
     if (line.trim() === '') continue;
     const reader = new LineReader(tokens(line), line);
     switch (reader.peek()) {

@@ -156,7 +156,8 @@ export class LinearScan {
 
   private hasRegisterPiece(bundle: Bundle): boolean {
     const { pieces } = bundle;
-    for (let i = pieces.length - 1; i >= 0 && i > pieces.length - 4; i--) if ((pieces[i] as Interval).reg >= 0) return true;
+    for (let i = pieces.length - 1; i >= 0 && i > pieces.length - 4; i--)
+      if ((pieces[i] as Interval).reg >= 0) return true;
     return false;
   }
 

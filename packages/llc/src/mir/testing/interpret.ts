@@ -57,11 +57,13 @@ class Interpreter {
       this.objects.push(at);
       at += object.size;
     }
-    for (const block of fn.blocks) if (block.addressLabel !== undefined) this.labels.set(block.addressLabel, this.codeAddress(block));
+    for (const block of fn.blocks)
+      if (block.addressLabel !== undefined) this.labels.set(block.addressLabel, this.codeAddress(block));
     let table = TABLES_AT;
     for (const block of fn.blocks)
       for (const inst of block.insts) {
-        const isTable = inst.op === 'JTABR' || ((inst.op === 'JR' || inst.op === 'RET') && typeof inst.imm === 'object');
+        const isTable =
+          inst.op === 'JTABR' || ((inst.op === 'JR' || inst.op === 'RET') && typeof inst.imm === 'object');
         if (!isTable || typeof inst.imm !== 'object') continue;
         this.labels.set(inst.imm.symbol, table);
         for (const target of inst.targets ?? []) {
@@ -120,7 +122,9 @@ class Interpreter {
 
   private executeBlock(block: MBlock, from: MBlock | undefined): MBlock | undefined {
     const phis = block.insts.filter((inst) => inst.op === 'PHI');
-    const values = phis.map((phi) => this.regs[phi.uses[phi.targets?.indexOf(from as MBlock) ?? -1] as number] as number);
+    const values = phis.map(
+      (phi) => this.regs[phi.uses[phi.targets?.indexOf(from as MBlock) ?? -1] as number] as number,
+    );
     phis.forEach((phi, i) => {
       this.regs[phi.defs[0] as number] = values[i] as number;
     });
@@ -241,12 +245,13 @@ class Interpreter {
   }
 
   private assembly(inst: MInst): void {
-    if (inst.asm === 'tick') {
+    if (inst.asm === '; tick') {
       this.event('tick');
       return;
     }
-    if (inst.asm === 'aligned 32') {
-      if (this.finished && (this.regs[inst.uses[0] as number] as number) % 32 !== 0) throw new Error('a misaligned object');
+    if (inst.asm === '; aligned 32') {
+      if (this.finished && (this.regs[inst.uses[0] as number] as number) % 32 !== 0)
+        throw new Error('a misaligned object');
       return;
     }
     inst.defs.forEach((def, i) => {

@@ -29,6 +29,8 @@ export interface RandomShape {
   readonly length: number;
   /** Values made at the entry and used anywhere. */
   readonly pressure: number;
+  /** Percentage of operands that are among the last values of their block. */
+  readonly locality?: number;
   readonly bigFrame?: boolean;
   readonly dynamic?: boolean;
   readonly overAligned?: boolean;
@@ -164,8 +166,10 @@ class Generator {
       for (let i = 0; i < shape.pressure; i++) this.compute(define, () => random.pick(own));
     } else if (block.preds.length > 0)
       for (let i = random.below(5); i > 0; i--) define({ op: 'PHI', defs: [this.reg()], uses: [], targets: [] });
-    insts.push({ op: 'ASM', defs: [], uses: [], asm: 'tick' });
+    insts.push({ op: 'ASM', defs: [], uses: [], asm: '; tick' });
     const value = (): Reg => {
+      if (own.length > 0 && random.chance(shape.locality ?? 0))
+        return own[Math.max(0, own.length - 1 - random.below(6))] as Reg;
       const total = inherited.length + own.length;
       const at = random.below(total);
       return at < inherited.length ? (inherited[at] as Reg) : (own[at - inherited.length] as Reg);
@@ -176,7 +180,8 @@ class Generator {
   private compute(define: (inst: MInst) => Reg, value: () => Reg): void {
     const { random } = this;
     const binary = random.pick(['ADD', 'SUB', 'MUL', 'AND', 'OR', 'XOR']);
-    if (random.chance(20)) define({ op: 'CONST', defs: [this.reg()], uses: [], imm: random.pick([0, 1, 5, 3000, 0xfffffff0, 0x12345678]) });
+    if (random.chance(20))
+      define({ op: 'CONST', defs: [this.reg()], uses: [], imm: random.pick([0, 1, 5, 3000, 0xfffffff0, 0x12345678]) });
     else define({ op: binary, defs: [this.reg()], uses: [value(), value()] });
   }
 
@@ -207,7 +212,8 @@ class Generator {
         define({ op: 'ADD', defs: [this.reg()], uses: [value(), value()] });
         if (random.chance(50)) define({ op: 'CONST', defs: [this.reg()], uses: [], imm: random.below(100000) });
         if (random.chance(30) && objects > 0) define({ op: 'LD', defs: [this.reg()], uses: [], frame: 1, imm: 0 });
-        if (random.chance(30) && objects > 0) this.forgetAddress(define({ op: 'FRAMEADDR', defs: [this.reg()], uses: [], frame: 2, imm: 0 }));
+        if (random.chance(30) && objects > 0)
+          this.forgetAddress(define({ op: 'FRAMEADDR', defs: [this.reg()], uses: [], frame: 2, imm: 0 }));
         define({ op: random.pick(['ADC', 'SBC']), defs: [this.reg()], uses: [value(), value()] });
         return;
       }
@@ -222,11 +228,11 @@ class Generator {
         const defs = [this.reg(), this.reg()].slice(0, 1 + random.below(2));
         const uses = [value(), value(), value(), value()].slice(0, random.below(5));
         const clobbers = [0, 1, 2, 3, 4, 8, 12].filter(() => random.chance(30));
-        define({ op: 'ASM', defs, uses, asm: 'hash', early: random.below(4), clobbers });
+        define({ op: 'ASM', defs, uses, asm: '; hash', early: random.below(4), clobbers });
         return;
       }
       case 7: {
-        const tied = { op: 'ASM', defs: [this.reg()], uses: [value(), value()], asm: 'hash', tied: true };
+        const tied = { op: 'ASM', defs: [this.reg()], uses: [value(), value()], asm: '; hash', tied: true };
         define(random.chance(50) ? tied : { ...tied, clobbers: [1, 2, 3, 4, 5] });
         return;
       }
@@ -234,11 +240,14 @@ class Generator {
         if (shape.overAligned && objects > 0) {
           const base = define({ op: 'FRAMEADDR', defs: [this.reg()], uses: [], frame: 2, imm: 0 });
           this.forgetAddress(base);
-          insts.push({ op: 'ASM', defs: [], uses: [base], asm: 'aligned 32' });
+          insts.push({ op: 'ASM', defs: [], uses: [base], asm: '; aligned 32' });
         } else if (shape.dynamic) {
           const mask = this.reg();
           const size = this.reg();
-          insts.push({ op: 'CONST', defs: [mask], uses: [], imm: 24 }, { op: 'AND', defs: [size], uses: [value(), mask] });
+          insts.push(
+            { op: 'CONST', defs: [mask], uses: [], imm: 24 },
+            { op: 'AND', defs: [size], uses: [value(), mask] },
+          );
           const block = define({ op: 'ALLOCA', defs: [this.reg()], uses: [size] });
           this.forgetAddress(block);
           const more = this.reg();
@@ -322,7 +331,13 @@ class Generator {
       });
       // Chooses among the first two labels without a branch: label1 + (label0 - label1) * (x & 1).
       const [a, b, one, bit, difference, product, sum] = Array.from({ length: 7 }, () => this.reg()) as [
-        Reg, Reg, Reg, Reg, Reg, Reg, Reg,
+        Reg,
+        Reg,
+        Reg,
+        Reg,
+        Reg,
+        Reg,
+        Reg,
       ];
       insts.push(
         { op: 'CONST', defs: [a], uses: [], imm: { symbol: labels[0] as string, addend: 0 } },
@@ -341,7 +356,8 @@ class Generator {
       if (random.chance(20)) {
         insts.push({ op: 'CMP', defs: [], uses: [value(), value()] });
         insts.push({ op: 'BRF', defs: [], uses: [], cc, targets: [...succs] });
-      } else if (random.chance(50)) insts.push({ op: 'BRCC', defs: [], uses: [value(), value()], cc, targets: [...succs] });
+      } else if (random.chance(50))
+        insts.push({ op: 'BRCC', defs: [], uses: [value(), value()], cc, targets: [...succs] });
       else {
         const imm = ext ? random.pick([0, 5, -8, 100, -2000]) : 0;
         insts.push({ op: 'BRCC', defs: [], uses: [value()], imm, cc, targets: [...succs] });
