@@ -6,6 +6,7 @@
  */
 import { jumpTableLabel } from '../emit/names.js';
 import { isPhysical, type MachineFunction, type MBlock, type MInst, newVirtual } from '../mir/machine.js';
+import { arrangeLoopSteps } from './loop-steps.js';
 
 /** What later passes must know about the prepared function. */
 export interface Prepared {
@@ -21,6 +22,7 @@ export function prepareForAllocation(fn: MachineFunction): Prepared {
   removeDeadDefinitions(fn);
   allocateOverAligned(fn);
   expandJumpTables(fn);
+  arrangeLoopSteps(fn);
   const joined = isolateIndirectTargets(fn);
   const tied = copyTiedOperands(fn);
   return { tied, joined };
