@@ -2,9 +2,10 @@
 
 size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restrict stream)
 {
-  size_t bytes = size * count;
-  if (bytes == 0)
-    return 0;
-  size_t written = __hsx_write(stream, from, bytes);
-  return written == bytes ? count : written / size;
+  const unsigned char *next = from;
+  for (size_t done = 0; done != count; ++done)
+    for (size_t left = size; left != 0; --left)
+      if (__hsx_put(stream, *next++) == EOF)
+        return done;
+  return size != 0 && finish_writing(stream) == 0 ? count : 0;
 }

@@ -2,8 +2,8 @@
 
 int fputc(int c, FILE *stream)
 {
-  unsigned char byte = (unsigned char)c;
-  return __hsx_write(stream, &byte, 1) == 1 ? byte : EOF;
+  int written = __hsx_put(stream, c);
+  return finish_writing(stream) == 0 ? written : EOF;
 }
 
 int putc(int c, FILE *stream)

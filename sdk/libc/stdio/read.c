@@ -19,18 +19,18 @@ int __hsx_fill(FILE *stream)
   unsigned char *first = stream->buffer + 1;
   int count = stream->transfer(stream, first, stream->capacity - 1);
   stream->next = first;
-  stream->end = first;
+  stream->read_end = first;
   if (count <= 0) {
     stream->flags |= count == 0 ? STREAM_END : STREAM_ERROR;
     return EOF;
   }
-  stream->end = first + count;
+  stream->read_end = first + count;
   return 0;
 }
 
 int fgetc(FILE *stream)
 {
-  if (stream->next == stream->end && __hsx_fill(stream) != 0)
+  if (stream->next >= stream->read_end && __hsx_fill(stream) != 0)
     return EOF;
   return *stream->next++;
 }
@@ -51,9 +51,9 @@ int ungetc(int c, FILE *stream)
     return EOF;
   if (stream->next == stream->buffer) {
     /* At the beginning of the buffer: there is room only when nothing was read yet. */
-    if (stream->end != stream->buffer)
+    if (stream->read_end != stream->buffer)
       return EOF;
-    stream->end = ++stream->next;
+    stream->read_end = ++stream->next;
   }
   *--stream->next = (unsigned char)c;
   stream->flags &= (uint8_t)~STREAM_END;
@@ -86,7 +86,7 @@ size_t fread(void *restrict to, size_t size, size_t count, FILE *restrict stream
   size_t bytes = size * count;
   size_t left = bytes;
   while (left != 0) {
-    size_t there = (size_t)(stream->end - stream->next);
+    size_t there = (size_t)(stream->read_end - stream->next);
     if (there == 0) {
       if (__hsx_fill(stream) != 0)
         return (bytes - left) / size;

@@ -4,27 +4,19 @@ int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size)
 {
   if (mode != _IOFBF && mode != _IOLBF && mode != _IONBF)
     return -1;
-  if (stream->flags & STREAM_READ) {
-    /* Input keeps the buffer that it has: how it comes in cannot be seen. */
+  /* How input comes in cannot be seen from outside, so it keeps its buffer. */
+  if (stream->flags & STREAM_READ)
     return 0;
-  }
   fflush(stream);
-  stream->flags &= (uint8_t)~STREAM_BY_LINES;
-  if (mode == _IONBF) {
-    stream->capacity = 0;
-    return 0;
-  }
-  if (mode == _IOLBF)
-    stream->flags |= STREAM_BY_LINES;
-  if (buffer != NULL && size != 0) {
-    stream->buffer = (unsigned char *)buffer;
+  if (mode != _IONBF && buffer != NULL && size != 0) {
     stream->capacity = size > UINT16_MAX ? UINT16_MAX : (uint16_t)size;
-    stream->end = stream->buffer + stream->capacity;
+    stream->buffer = (unsigned char *)buffer;
     stream->next = stream->buffer;
-  } else {
-    /* The buffer that the stream has, if any. */
-    stream->capacity = (uint16_t)(stream->end - stream->buffer);
+    stream->write_end = stream->buffer + stream->capacity;
   }
+  stream->flags &= (uint8_t) ~(STREAM_BY_LINES | STREAM_DIRECT);
+  if (mode != _IOFBF)
+    stream->flags |= mode == _IOLBF ? STREAM_BY_LINES : STREAM_BY_LINES | STREAM_DIRECT;
   return 0;
 }
 

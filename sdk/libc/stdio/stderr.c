@@ -1,10 +1,20 @@
 #include "stream.h"
 #include <hsx/svc.h>
 
+/* Nothing waits in it longer than a call takes: a message goes out in one piece. */
+static unsigned char buffer[64];
+
 static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
 {
   (void)stream;
   return hsx_task_write_err(bytes, count);
 }
 
-FILE __hsx_stderr = {.flags = STREAM_WRITE, .transfer = transfer};
+FILE __hsx_stderr = {
+    .next = buffer,
+    .write_end = buffer + sizeof buffer,
+    .buffer = buffer,
+    .capacity = sizeof buffer,
+    .flags = STREAM_WRITE | STREAM_BY_LINES | STREAM_DIRECT,
+    .transfer = transfer,
+};

@@ -11,7 +11,7 @@ static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
 
 FILE __hsx_stdin = {
     .next = buffer,
-    .end = buffer,
+    .read_end = buffer,
     .buffer = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_READ,

@@ -1,5 +1,6 @@
 #include "../stdlib/exit-hooks.h"
 #include "stream.h"
+#include <hsx/asm.h>
 #include <hsx/svc.h>
 
 static unsigned char buffer[BUFSIZ];
@@ -7,14 +8,14 @@ static unsigned char buffer[BUFSIZ];
 static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
 {
   (void)stream;
-  /* The end of main must write out what is left. */
+  /* The end of main must send what is left. */
   HSX_REQUIRE(exit);
   return hsx_task_write(bytes, count);
 }
 
 FILE __hsx_stdout = {
     .next = buffer,
-    .end = buffer + sizeof buffer,
+    .write_end = buffer + sizeof buffer,
     .buffer = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_WRITE | STREAM_BY_LINES,

@@ -9,31 +9,41 @@
 enum {
   STREAM_READ = 1,
   STREAM_WRITE = 2,
+  /* A newline sends what waits. */
   STREAM_BY_LINES = 4,
-  STREAM_END = 8,
-  STREAM_ERROR = 16,
+  /* The end of every call sends what waits; goes with STREAM_BY_LINES. */
+  STREAM_DIRECT = 8,
+  STREAM_END = 16,
+  STREAM_ERROR = 32,
 };
 
 struct __hsx_stream {
-  /* Reading: what comes next up to `end`. Writing: what waits, from `buffer` on, ends at `next`. */
+  /* The byte that is read next, or the place of the one that is written next. */
   unsigned char *next;
-  unsigned char *end;
+  /* Where that stops, each NULL when the stream does not do it, so that __hsx_fill and __hsx_flush hear of it. */
+  unsigned char *read_end;
+  unsigned char *write_end;
   unsigned char *buffer;
-  /* Bytes of the buffer; 0: not buffered. */
   uint16_t capacity;
   uint8_t flags;
   /* Moves bytes between memory and whatever is behind the stream; how many, 0 at the end, negative on failure. */
   int (*transfer)(FILE *stream, unsigned char *bytes, unsigned count);
 };
 
-/* Writes bytes as the stream's buffering asks. Returns how many were taken: fewer than `count` after an error. */
-size_t __hsx_write(FILE *stream, const void *bytes, size_t count);
+/* Writes one byte as the stream's buffering asks; the byte or EOF. */
+int __hsx_put(FILE *stream, int c);
 
-/* Writes out what waits, which is lost when it cannot be written; 0 or EOF. Only for streams that write. */
+/* Sends what waits, which is lost when it cannot be sent; 0 or EOF. */
 int __hsx_flush(FILE *stream);
 
 /* Makes bytes to read available; 0, or EOF at the end of the input or after an error. */
 int __hsx_fill(FILE *stream);
+
+/* What every call does in the end that has written; 0 or EOF. */
+static inline int finish_writing(FILE *stream)
+{
+  return stream->flags & STREAM_DIRECT ? __hsx_flush(stream) : 0;
+}
 
 /* Where formatted text goes. */
 struct sink {

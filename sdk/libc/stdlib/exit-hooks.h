@@ -1,11 +1,14 @@
-/* What exit runs when a program has it. */
+/* What exit runs when a program has it, in this order. */
 #ifndef HSX_LIBC_EXIT_HOOKS_H
 #define HSX_LIBC_EXIT_HOOKS_H
 
 /* The functions given to atexit, the last one first. */
 void __hsx_run_atexit(void);
 
-/* Writes out what output streams hold. */
+/* The destructors, the last one first. */
+void __hsx_fini_array(void);
+
+/* Sends what output streams hold. */
 void __hsx_flush_streams(void);
 
 #endif
