@@ -1,4 +1,5 @@
 /** A build as the driver and `hsx run` share it: inputs of any kind, as objects, as one linked image. */
+import { resolve } from 'node:path';
 import { type Archive, type Diagnostic, type ObjectFile, readArchive, readHxo } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
 import { LINKER_SYMBOLS, type LinkInput, type LinkResult } from '@hsx/link';
@@ -74,7 +75,7 @@ export class Build {
   load(path: string, language: InputKind | undefined): Source | undefined {
     let bytes: Uint8Array;
     try {
-      bytes = readInput(path);
+      bytes = readInput(path === '-' ? path : resolve(this.host.cwd, path), path);
     } catch (error) {
       return this.#fail(asDiagnostic(error, path));
     }

@@ -97,16 +97,17 @@ export const INPUT_SIZE_MAX = 512 * 1024 * 1024;
 
 /**
  * Reads a file whole, or standard input when `path` is `-`.
+ * @param shown what messages call it.
  * @throws HsxError with the path and the reason.
  */
-export function readInput(path: string): Buffer {
+export function readInput(path: string, shown = path): Buffer {
   try {
     const stat = path === '-' ? undefined : statSync(path);
     if (stat !== undefined && stat.size > INPUT_SIZE_MAX) {
-      throw new HsxError('ENOSPC', `${path}: the file has ${stat.size} bytes; at most ${INPUT_SIZE_MAX} are read`);
+      throw new HsxError('ENOSPC', `${shown}: the file has ${stat.size} bytes; at most ${INPUT_SIZE_MAX} are read`);
     }
     return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
-    throw fileError('read', path, error);
+    throw fileError('read', shown, error);
   }
 }

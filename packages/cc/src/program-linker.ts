@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readArchive } from '@hsx/image';
 import { HsxError, type Level } from '@hsx/isa';
-import { type LinkInput, type LinkResult, link } from '@hsx/link';
+import { type LinkInput, type LinkResult, link, parseManifestText } from '@hsx/link';
 import type { LinkerSettings } from './options.js';
 import { readInput } from './output-file.js';
 import { BuildFailed, fileDiagnostic, type Reporter, reportAll } from './reporter.js';
@@ -38,7 +38,7 @@ export function linkProgram(job: LinkJob): LinkResult & { image: Uint8Array } {
     ...(settings.entry === undefined ? {} : { entry: settings.entry }),
     ...(settings.stack === undefined ? {} : { stack: settings.stack }),
     ...(settings.heap === undefined ? {} : { heap: settings.heap }),
-    ...(settings.manifest === undefined ? {} : { manifest: readManifestFile(resolve(job.cwd, settings.manifest)) }),
+    ...(settings.manifest === undefined ? {} : { manifest: readManifest(settings.manifest, job.cwd) }),
   });
   if (reportAll(result.diagnostics, reporter) || result.image === undefined) throw new BuildFailed();
   return { ...result, image: result.image };
@@ -95,12 +95,6 @@ export function besideImage(image: string, ending: string): string {
   return join(dirname(image), basename(image).replace(/\.[^.]*$/, '') + ending);
 }
 
-/** A manifest as JSON value. */
-export function readManifestFile(path: string): unknown {
-  const text = readInput(path).toString('utf8');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new HsxError('EBADMSG', `${path}: not JSON: ${(error as Error).message}`);
-  }
+function readManifest(path: string, cwd: string): unknown {
+  return parseManifestText(readInput(resolve(cwd, path), path).toString('utf8'), path);
 }
