@@ -200,7 +200,11 @@ class Checker {
     if (inst.tied && inst.uses[0] !== inst.defs[0]) throw this.error(block, original, 'its tied operand is elsewhere');
     if (new Set(inst.defs).size !== inst.defs.length) throw this.error(block, original, 'two results share a register');
     inst.defs.forEach((def, i) => {
-      if (((inst.early ?? 0) >>> i) & 1 && inst.uses.includes(def))
+      // Registers that the program itself names may be operand and early result at once.
+      const shared = inst.uses.some(
+        (use, u) => use === def && !(isPhysical(original.uses[u] as number) && isPhysical(original.defs[i] as number)),
+      );
+      if (((inst.early ?? 0) >>> i) & 1 && shared)
         throw this.error(block, original, 'an early result shares a register with an operand');
       if (!isPhysical(original.defs[i] as number) && clobbersOf(original, this.fn).includes(def))
         throw this.error(block, original, 'a result is in a destroyed register');
