@@ -16,6 +16,8 @@ static int put(struct sink *sink, const char *bytes, size_t count)
 int vfprintf(FILE *restrict stream, const char *restrict format, va_list arguments)
 {
   struct stream_sink sink = {{put}, stream};
+  if (begin_writing(stream) != 0)
+    return -1;
   int count = __hsx_format(&sink.sink, format, arguments);
   return finish_writing(stream) == 0 ? count : -1;
 }
