@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readArchive } from '@hsx/image';
-import { HsxError, type Level } from '@hsx/isa';
+import type { Level } from '@hsx/isa';
 import { type LinkInput, type LinkResult, link, parseManifestText } from '@hsx/link';
 import type { LinkerSettings } from './options.js';
 import { readInput } from './output-file.js';
