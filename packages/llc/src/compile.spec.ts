@@ -56,9 +56,9 @@ describe('compileModule', () => {
 
   it('names construct, function and source line of what it does not compile', () => {
     const { diagnostics } = compileModule(
-      `define <4 x i32> @f(<4 x i32> %a) {
-  %r = shufflevector <4 x i32> %a, <4 x i32> %a, <4 x i32> <i32 3, i32 2, i32 1, i32 0>
-  ret <4 x i32> %r
+      `define void @f(ptr %p) {
+  %v = load <vscale x 4 x i32>, ptr %p
+  ret void
 }
 define fp128 @g(fp128 %a) !dbg !4 {
   %r = fadd fp128 %a, %a, !dbg !7
@@ -75,7 +75,7 @@ define fp128 @g(fp128 %a) !dbg !4 {
       { path: 'x.ll', level: 'ext' },
     );
     expect(diagnostics.map(({ file, message }) => `${file}: ${message}`)).toEqual([
-      "x.ll: unsupported value of type <4 x i32> in function 'f'",
+      "x.ll: unsupported scalable vector type <vscale x 4 x i32> in function 'f'",
       "/src/quad.c: unsupported value of type fp128 in function 'g'",
     ]);
   });

@@ -156,7 +156,7 @@ function emitSpecial(f: FunctionLowering, global: GlobalVariable, sink: DataSink
         return { priority: Number(priority.value), symbol: word?.symbol };
       });
       // The start-up code reaches what runs them through weak references.
-      sink.reference(global.name === 'llvm.global_ctors' ? '__hsx_init_array' : 'exit');
+      sink.reference(global.name === 'llvm.global_ctors' ? '__hsx_init_array' : '__hsx_fini_array');
       entries.sort((a, b) => a.priority - b.priority);
       sink.lines.push(`  .section ${global.name === 'llvm.global_ctors' ? 'init_array' : 'fini_array'}`, '  .align 4');
       for (const { symbol } of entries) {

@@ -5,7 +5,9 @@ import { partCount } from './data-layout.js';
 import { floatBinary, floatCast, floatNegate, isFloating } from './floating.js';
 import type { FunctionLowering } from './function.js';
 import type { BinaryLirOp, LirValue } from './lir.js';
+import { reinterpret } from './reinterpret.js';
 import { UnsupportedError } from './unsupported.js';
+import { type Element, elementOf, elements, elementwise } from './vectors.js';
 import { wideBinary } from './wide.js';
 
 const WORD_OPS: Partial<Record<BinaryOp, BinaryLirOp>> = {
@@ -41,8 +43,12 @@ export function extended(f: FunctionLowering, words: readonly LirValue[], bits: 
 
 /** A binary instruction or constant expression on values. */
 export function lowerBinary(f: FunctionLowering, op: BinaryOp, left: Value, right: Value): LirValue[] {
-  if (isFloating(left.type)) return [...floatBinary(f, op, left.type, f.parts(left), f.parts(right))];
-  return integerBinary(f, op, integerBits(left.type), f.parts(left), f.parts(right));
+  return elementwise(elements(f, left, right), ([a, b]) => elementBinary(f, op, a as Element, b as Element));
+}
+
+function elementBinary(f: FunctionLowering, op: BinaryOp, left: Element, right: Element): LirValue[] {
+  if (isFloating(left.type)) return floatBinary(f, op, left.type, left.words, right.words);
+  return integerBinary(f, op, integerBits(left.type), left.words, right.words);
 }
 
 /** An integer operation on words; the result's upper bits are undefined. */
@@ -103,7 +109,7 @@ function divideOrSimple(f: FunctionLowering, op: BinaryLirOp, a: LirValue, b: Li
 }
 
 export function lowerNegate(f: FunctionLowering, value: Value): LirValue[] {
-  return floatNegate(f, value.type, f.parts(value));
+  return elementwise(elements(f, value), ([a]) => floatNegate(f, (a as Element).type, (a as Element).words));
 }
 
 export function lowerFreeze(f: FunctionLowering, value: Value): LirValue[] {
@@ -113,25 +119,29 @@ export function lowerFreeze(f: FunctionLowering, value: Value): LirValue[] {
 
 /** A cast instruction or constant expression. */
 export function lowerCast(f: FunctionLowering, op: CastOp, value: Value, to: Type): LirValue[] {
-  const words = f.parts(value);
+  if (op === 'bitcast' && (value.type.kind === 'vector' || to.kind === 'vector'))
+    return reinterpret(f, value.type, to, f.parts(value));
+  return elementwise(elements(f, value), ([from]) => elementCast(f, op, from as Element, elementOf(to)));
+}
+
+function elementCast(f: FunctionLowering, op: CastOp, from: Element, to: Type): LirValue[] {
+  const { type, words } = from;
   switch (op) {
     case 'trunc':
       return words.slice(0, partCount(to));
     case 'zext':
     case 'sext':
-      return extendTo(f, words, integerBits(value.type), integerBits(to), op === 'sext');
+      return extendTo(f, words, integerBits(type), integerBits(to), op === 'sext');
     case 'ptrtoint':
     case 'ptrtoaddr':
     case 'inttoptr':
-      return extendTo(f, words, integerBits(value.type), integerBits(to), false);
+      return extendTo(f, words, integerBits(type), integerBits(to), false);
     case 'addrspacecast':
       return words;
     case 'bitcast':
-      if (partCount(value.type) !== partCount(to) || value.type.kind === 'vector' || to.kind === 'vector')
-        throw new UnsupportedError(`bitcast from ${typeText(value.type)} to ${typeText(to)}`);
-      return words;
+      return partCount(type) === partCount(to) ? words : reinterpret(f, type, to, words);
     default:
-      return floatCast(f, op, value.type, to, words);
+      return floatCast(f, op, type, to, words);
   }
 }
 

@@ -1,26 +1,33 @@
 /** Counting, reversing and funnel-shifting bits. */
-import type { CallInstruction, Value } from '../ir/model.js';
+import type { Type } from '../ir/types.js';
 import { extended, integerBits } from './arithmetic.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
+import { operandAt } from './operands.js';
 import { UnsupportedError } from './unsupported.js';
+import type { Element } from './vectors.js';
 import { shiftByConstant, wideBinary } from './wide.js';
 
 /** The intrinsic's words, or undefined when `base` is none of these. */
-export function lowerBitIntrinsic(f: FunctionLowering, inst: CallInstruction, base: string): LirValue[] | undefined {
-  const [x, y, z] = inst.operands as readonly [Value, Value, Value];
+export function lowerBitIntrinsic(
+  f: FunctionLowering,
+  base: string,
+  type: Type,
+  operands: readonly Element[],
+): LirValue[] | undefined {
+  const x = () => operandAt(operands, 0).words;
   switch (base) {
     case 'ctpop':
     case 'ctlz':
     case 'cttz':
-      return count(f, base, integerBits(inst.type), f.parts(x));
+      return count(f, base, integerBits(type), x());
     case 'bswap':
-      return byteSwap(f, integerBits(inst.type), f.parts(x));
+      return byteSwap(f, integerBits(type), x());
     case 'bitreverse':
-      return reverseBits(f, integerBits(inst.type), f.parts(x));
+      return reverseBits(f, integerBits(type), x());
     case 'fshl':
     case 'fshr':
-      return funnel(f, base, integerBits(inst.type), f.parts(x), f.parts(y), f.parts(z));
+      return funnel(f, base, integerBits(type), x(), operandAt(operands, 1).words, operandAt(operands, 2).words);
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 /** Arguments, calls and returns (abi-and-memory.md §2). */
 import type { Attributes, CallInstruction, Value } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
+import { REGISTER_WORDS } from './argument-words.js';
 import { alignOf, partCount, sizeOf } from './data-layout.js';
 import type { FunctionLowering } from './function.js';
 import { lowerInlineAsm } from './inline-asm.js';
@@ -9,8 +10,6 @@ import type { LirValue } from './lir.js';
 import { copyBlock, knownAlignment } from './memory.js';
 import { UnsupportedError } from './unsupported.js';
 
-/** Argument and result words that travel in registers. */
-export const REGISTER_WORDS = 4;
 /** A variadic call counts its stack words in eight bits. */
 const MAX_VARIADIC_WORDS = 255;
 

@@ -5,6 +5,7 @@ import { floatCompare } from './floating.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { UnsupportedError } from './unsupported.js';
+import { type Element, elements, elementwise } from './vectors.js';
 
 const CONDITION: Record<string, number> = {
   eq: 0,
@@ -20,7 +21,10 @@ const CONDITION: Record<string, number> = {
 };
 
 export function lowerIntegerCompare(f: FunctionLowering, predicate: string, left: Value, right: Value): LirValue[] {
-  return [compareWords(f, predicate, integerBits(left.type), f.parts(left), f.parts(right))];
+  return elementwise(elements(f, left, right), (operands) => {
+    const [a, b] = operands as [Element, Element];
+    return [compareWords(f, predicate, integerBits(a.type), a.words, b.words)];
+  });
 }
 
 /** Compares integers of `bits` bits given as words. */
@@ -48,12 +52,20 @@ function prefersSigned(a: LirValue | undefined, b: LirValue | undefined, bits: n
 }
 
 export function lowerFloatCompare(f: FunctionLowering, predicate: string, left: Value, right: Value): LirValue[] {
-  return [floatCompare(f, predicate, left.type, f.parts(left), f.parts(right))];
+  return elementwise(elements(f, left, right), (operands) => {
+    const [a, b] = operands as [Element, Element];
+    return [floatCompare(f, predicate, a.type, a.words, b.words)];
+  });
 }
 
 export function lowerSelect(f: FunctionLowering, condition: Value, whenTrue: Value, whenFalse: Value): LirValue[] {
-  const test = f.word(condition);
-  const yes = f.parts(whenTrue);
-  const no = f.parts(whenFalse);
-  return yes.map((word, i) => f.build.select(test, word, no[i] as LirValue));
+  if (condition.type.kind !== 'vector') {
+    const test = f.word(condition);
+    const no = f.parts(whenFalse);
+    return f.parts(whenTrue).map((word, i) => f.build.select(test, word, no[i] as LirValue));
+  }
+  return elementwise(elements(f, condition, whenTrue, whenFalse), (operands) => {
+    const [test, yes, no] = operands as [Element, Element, Element];
+    return yes.words.map((word, i) => f.build.select(test.words[0] as LirValue, word, no.words[i] as LirValue));
+  });
 }

@@ -102,7 +102,7 @@ export function structLayout(type: StructType): StructLayout {
 
 /** One 32-bit word of a value: its place in memory and how much of the word counts. */
 export interface Part {
-  /** Byte offset from the value's start. */
+  /** Byte offset from the value's start; a fraction for elements of vectors that are packed by bits. */
   readonly offset: number;
   /** Bits that count, 1..32. */
   readonly bits: number;
@@ -147,6 +147,12 @@ function collectParts(type: Type, offset: number, out: Part[]): void {
       elementsOf(type).forEach((element, i) => {
         collectParts(element, offset + (offsets[i] as number), out);
       });
+      break;
+    }
+    case 'vector': {
+      if (type.scalable || type.count > MAX_PARTS) throw new UnsupportedError(`value of type ${typeText(type)}`);
+      const bits = bitsOf(type.element);
+      for (let i = 0; i < type.count; i++) collectParts(type.element, offset + (i * bits) / 8, out);
       break;
     }
     default:

@@ -1,10 +1,14 @@
 /** Floating intrinsics: signs by bit operations, the rest by instructions or libm. */
-import type { CallInstruction, Value } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
 import { integerBits } from './arithmetic.js';
+import { compareWords } from './compare.js';
+import { partCount } from './data-layout.js';
 import { floatBinary, floatCast, floatCompare, floatToHalf, halfToFloat, isFloating } from './floating.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
+import { operandAt } from './operands.js';
+import { UnsupportedError } from './unsupported.js';
+import type { Element } from './vectors.js';
 
 /** Intrinsics that are calls of the libm function of the same name, `f` appended for float. */
 const LIBM = new Set([
@@ -38,64 +42,101 @@ const LIBM = new Set([
 ]);
 
 /** The intrinsic's words, or undefined when `base` is none of these. */
-export function lowerFloatIntrinsic(f: FunctionLowering, inst: CallInstruction, base: string): LirValue[] | undefined {
+export function lowerFloatIntrinsic(
+  f: FunctionLowering,
+  base: string,
+  result: Type,
+  operands: readonly Element[],
+): LirValue[] | undefined {
   const { build } = f;
-  const operands = inst.operands as readonly [Value, Value, Value];
   const type = operands[0]?.type;
   if (type === undefined) return undefined;
+  const words = (i: number) => operandAt(operands, i).words;
+  const topMask = type.kind === 'half' ? 0x7fff : 0x7fffffff;
   switch (base) {
-    case 'fabs': {
-      const words = f.parts(operands[0]);
-      const mask = type.kind === 'half' ? 0x7fff : 0x7fffffff;
-      return [...words.slice(0, -1), build.and(words[words.length - 1] as LirValue, build.const(mask))];
-    }
+    case 'fabs':
+      return withTop(words(0), build.and(topOf(words(0)), build.const(topMask)));
     case 'copysign': {
-      const words = f.parts(operands[0]);
-      const signs = f.parts(operands[1]);
-      const sign = type.kind === 'half' ? 0x8000 : 0x80000000;
-      const top = build.and(
-        words[words.length - 1] as LirValue,
-        build.const(type.kind === 'half' ? 0x7fff : 0x7fffffff),
-      );
-      return [
-        ...words.slice(0, -1),
-        build.binary('or', top, build.and(signs[signs.length - 1] as LirValue, build.const(sign))),
-      ];
+      const sign = build.and(topOf(words(1)), build.const(type.kind === 'half' ? 0x8000 : 0x80000000));
+      return withTop(words(0), build.binary('or', build.and(topOf(words(0)), build.const(topMask)), sign));
     }
     case 'minnum':
     case 'maxnum':
     case 'minimumnum':
     case 'maximumnum':
-      return numberOf(f, type, base.startsWith('max'), f.parts(operands[0]), f.parts(operands[1]));
+      return numberOf(f, type, base.startsWith('max'), words(0), words(1));
     case 'fmuladd':
-      return floatBinary(
-        f,
-        'fadd',
-        type,
-        floatBinary(f, 'fmul', type, f.parts(operands[0]), f.parts(operands[1])),
-        f.parts(operands[2]),
-      );
+      return floatBinary(f, 'fadd', type, floatBinary(f, 'fmul', type, words(0), words(1)), words(2));
     case 'fptosi.sat':
     case 'fptoui.sat':
-      return saturatingCast(f, inst, base === 'fptosi.sat');
+      return saturatingCast(f, operandAt(operands, 0), result, base === 'fptosi.sat');
     case 'is.fpclass':
-      return undefined;
+      return isClass(f, operandAt(operands, 0), topOf(words(1)));
+    case 'lrint':
+    case 'llrint':
+    case 'lround':
+    case 'llround':
+      return f.module.runtimeCall(f, type.kind === 'double' ? base : `${base}f`, words(0), partCount(result));
   }
   if (!LIBM.has(base) || !isFloating(type)) return undefined;
-  if (base === 'sqrt' && type.kind === 'float' && f.module.level === 'ext')
-    return [build.machine('FSQRTS', f.parts(operands[0]))];
+  if (base === 'sqrt' && type.kind === 'float' && f.module.level === 'ext') return [build.machine('FSQRTS', words(0))];
   const half = type.kind === 'half';
-  const words = inst.operands.flatMap((operand) =>
-    half && isFloating(operand.type) ? halfToFloat(f, f.parts(operand)) : f.parts(operand),
+  const args = operands.flatMap((operand) =>
+    half && isFloating(operand.type) ? halfToFloat(f, operand.words) : operand.words,
   );
-  if (words.length > 4) return undefined;
-  const result = f.module.runtimeCall(
+  const made = f.module.runtimeCall(
     f,
     type.kind === 'double' ? base : `${base}f`,
-    words,
+    args,
     type.kind === 'double' ? 2 : 1,
   );
-  return half ? floatToHalf(f, result) : result;
+  return half ? floatToHalf(f, made) : made;
+}
+
+function topOf(words: readonly LirValue[]): LirValue {
+  return words[words.length - 1] as LirValue;
+}
+
+function withTop(words: readonly LirValue[], top: LirValue): LirValue[] {
+  return [...words.slice(0, -1), top];
+}
+
+/** Fraction bits of the top word, by format. */
+const FRACTION_BITS: Record<string, number> = { half: 10, float: 23, double: 20 };
+const EXPONENT_BITS: Record<string, number> = { half: 5, float: 8, double: 11 };
+
+/** llvm.is.fpclass: whether the value is in one of the classes of the mask, whose bits are in the order of `classes`. */
+function isClass(f: FunctionLowering, { type, words }: Element, mask: LirValue): LirValue[] {
+  const { build } = f;
+  const fraction = FRACTION_BITS[type.kind];
+  const exponent = EXPONENT_BITS[type.kind];
+  if (mask.op !== 'const' || fraction === undefined || exponent === undefined)
+    throw new UnsupportedError('intrinsic llvm.is.fpclass of this form');
+  const c = (n: number) => build.const(n);
+  const both = (a: LirValue, b: LirValue) => build.and(a, b);
+  const not = (a: LirValue) => build.binary('xor', a, c(1));
+  const top = type.kind === 'half' ? build.zext(topOf(words), 16) : topOf(words);
+  const negative = build.binary('lshr', top, c(fraction + exponent));
+  const biased = build.and(build.binary('lshr', top, c(fraction)), c(2 ** exponent - 1));
+  let rest = build.and(top, c(2 ** fraction - 1));
+  for (const word of words.slice(0, -1)) rest = build.binary('or', rest, word);
+  const noFraction = build.icmp(0, rest, c(0));
+  const largest = build.icmp(0, biased, c(2 ** exponent - 1));
+  const smallest = build.icmp(0, biased, c(0));
+  const quiet = build.and(build.binary('lshr', top, c(fraction - 1)), c(1));
+  const nan = both(largest, not(noFraction));
+  const infinite = both(largest, noFraction);
+  const zero = both(smallest, noFraction);
+  const subnormal = both(smallest, not(noFraction));
+  const normal = both(not(largest), not(smallest));
+  const classes = [
+    both(nan, not(quiet)),
+    both(nan, quiet),
+    ...[infinite, normal, subnormal, zero].map((kind) => both(kind, negative)),
+    ...[zero, subnormal, normal, infinite].map((kind) => both(kind, not(negative))),
+  ];
+  const wanted = classes.filter((_, i) => (mask.imm & (1 << i)) !== 0);
+  return [wanted.reduce((all, one) => build.binary('or', all, one), c(0))];
 }
 
 /** The larger (smaller) number; the other one when one is NaN. */
@@ -107,11 +148,27 @@ function numberOf(f: FunctionLowering, type: Type, larger: boolean, a: LirValue[
 }
 
 /** Conversions whose out-of-range results are the nearest limit, NaN 0. */
-function saturatingCast(f: FunctionLowering, inst: CallInstruction, signed: boolean): LirValue[] | undefined {
-  const bits = integerBits(inst.type);
-  const from = (inst.operands[0] as Value).type;
-  const words = f.parts(inst.operands[0] as Value);
-  if (bits !== 32 || from.kind === 'double') return undefined;
-  // The machine's own conversions saturate.
-  return floatCast(f, signed ? 'fptosi' : 'fptoui', from, inst.type, from.kind === 'half' && !signed ? words : words);
+function saturatingCast(f: FunctionLowering, from: Element, to: Type, signed: boolean): LirValue[] {
+  const { build } = f;
+  const bits = integerBits(to);
+  if (bits > 64) throw new UnsupportedError(`saturating conversion to i${bits}`);
+  const source: Element =
+    from.type.kind === 'half' ? { type: { kind: 'float' }, words: halfToFloat(f, from.words) } : from;
+  const op = signed ? 'fptosi' : 'fptoui';
+  // The machine's and the runtime's own conversions saturate at 32 and 64 bits.
+  const full = bits <= 32 ? 32 : 64;
+  const wide = floatCast(f, op, source.type, { kind: 'int', bits: full }, source.words);
+  if (bits === full) return wide;
+  const count = full / 32;
+  const constant = (value: bigint) =>
+    Array.from({ length: count }, (_, i) => build.const(Number((value >> BigInt(32 * i)) & 0xffffffffn)));
+  const largest = constant((1n << BigInt(signed ? bits - 1 : bits)) - 1n);
+  const above = compareWords(f, signed ? 'sgt' : 'ugt', full, wide, largest);
+  let result = wide.map((word, i) => build.select(above, largest[i] as LirValue, word));
+  if (signed) {
+    const smallest = constant(-(1n << BigInt(bits - 1)));
+    const below = compareWords(f, 'slt', full, wide, smallest);
+    result = result.map((word, i) => build.select(below, smallest[i] as LirValue, word));
+  }
+  return result.slice(0, Math.ceil(bits / 32));
 }

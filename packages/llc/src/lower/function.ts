@@ -15,6 +15,7 @@ import { lowerAlloca, lowerGep, lowerLoad, lowerStore, lowerVaArg } from './memo
 import type { ModuleContext } from './module-context.js';
 import { narrow } from './narrow.js';
 import { UnsupportedError } from './unsupported.js';
+import { lowerExtractElement, lowerInsertElement, lowerShuffle } from './vectors.js';
 
 /** What every lowering function of one LLVM function shares. */
 export class FunctionLowering {
@@ -232,9 +233,11 @@ export class FunctionLowering {
         // Reaching it is undefined; stopping there costs one word and finds bugs.
         return this.build.trap(0xff);
       case 'extractelement':
+        return this.define(instruction, lowerExtractElement(this, instruction));
       case 'insertelement':
+        return this.define(instruction, lowerInsertElement(this, instruction));
       case 'shufflevector':
-        throw new UnsupportedError(`vector instruction ${instruction.op}`);
+        return this.define(instruction, lowerShuffle(this, instruction));
       case 'unsupported':
         throw new UnsupportedError(`instruction ${instruction.construct}`);
       case 'trunc':

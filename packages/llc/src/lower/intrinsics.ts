@@ -1,15 +1,18 @@
 /** The `llvm.*` intrinsics that C programs reach. */
-import type { CallInstruction, Value } from '../ir/model.js';
-import { typeText } from '../ir/types.js';
-import { extended, integerBinary, integerBits } from './arithmetic.js';
+import type { BinaryOp, CallInstruction, Value } from '../ir/model.js';
+import { type Type, typeText } from '../ir/types.js';
+import { integerBinary, integerBits } from './arithmetic.js';
 import { lowerBitIntrinsic } from './bits.js';
-import { compareWords } from './compare.js';
+import { partCount } from './data-layout.js';
 import { lowerFloatIntrinsic } from './float-intrinsics.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { copyInline, knownAlignment } from './memory.js';
+import { operandAt } from './operands.js';
+import { lowerOrder } from './order.js';
 import { lowerCheckedArithmetic } from './overflow.js';
 import { UnsupportedError } from './unsupported.js';
+import { type Element, elementOf, elements, elementwise, integerReduction } from './vectors.js';
 
 /** `llvm.memcpy.p0.p0.i32` → `memcpy`: the name without prefix and type suffixes. */
 function baseName(name: string): string {
@@ -26,7 +29,8 @@ function baseName(name: string): string {
 export function lowerIntrinsic(f: FunctionLowering, inst: CallInstruction, name: string): LirValue[] {
   const { build } = f;
   const base = baseName(name);
-  const [x, y] = inst.operands as readonly [Value, Value];
+  const x = () => operandAt(inst.operands, 0);
+  const y = () => operandAt(inst.operands, 1);
   switch (base) {
     case 'lifetime.start':
     case 'lifetime.end':
@@ -51,7 +55,7 @@ export function lowerIntrinsic(f: FunctionLowering, inst: CallInstruction, name:
     case 'arithmetic.fence':
     case 'annotation':
     case 'ptr.annotation':
-      return f.parts(x);
+      return f.parts(x());
     case 'memcpy':
     case 'memcpy.inline':
     case 'memmove':
@@ -60,10 +64,10 @@ export function lowerIntrinsic(f: FunctionLowering, inst: CallInstruction, name:
     case 'memset.inline':
       return lowerFill(f, inst);
     case 'va_start':
-      build.store(4, build.frame('incoming', 4 * f.namedWords), f.word(x), 0);
+      build.store(4, build.frame('incoming', 4 * f.namedWords), f.word(x()), 0);
       return [];
     case 'va_copy':
-      build.store(4, build.load(4, f.word(y), 0), f.word(x), 0);
+      build.store(4, build.load(4, f.word(y()), 0), f.word(x()), 0);
       return [];
     case 'trap':
     case 'ubsantrap':
@@ -74,60 +78,64 @@ export function lowerIntrinsic(f: FunctionLowering, inst: CallInstruction, name:
     case 'stacksave':
       return [build.stackSave()];
     case 'stackrestore':
-      build.stackRestore(f.word(x));
+      build.stackRestore(f.word(x()));
       return [];
     case 'frameaddress':
-      return frameAddress(f, x);
+      return frameAddress(f, x());
     case 'returnaddress':
       f.lir.framePointer = true;
-      return [build.load(4, frameAddress(f, x)[0] as LirValue, 4)];
+      return [build.load(4, frameAddress(f, x())[0] as LirValue, 4)];
     case 'objectsize': {
       // Unknown unless the front-end folded it: the largest value, or the smallest when it asks for a minimum.
-      const minimum = f.word(y);
+      const minimum = f.word(y());
       return extendedConstant(f, inst, minimum.op === 'const' && (minimum.imm & 1) !== 0 ? 0 : -1);
     }
     case 'is.constant':
-      return [build.const(f.parts(x).every((word) => word.op === 'const') ? 1 : 0)];
+      return [build.const(f.parts(x()).every((word) => word.op === 'const') ? 1 : 0)];
     case 'ptrmask':
-      return [build.and(f.word(x), f.word(y))];
-    case 'abs': {
-      const bits = integerBits(inst.type);
-      const words = extended(f, f.parts(x), bits, true);
-      const zero = words.map(() => build.const(0));
-      const negative = compareWords(f, 'slt', 32 * words.length, words, zero);
-      const negated = integerBinary(f, 'sub', bits, zero, words);
-      return words.map((word, i) => build.select(negative, negated[i] as LirValue, word));
-    }
-    case 'smax':
-    case 'smin':
-    case 'umax':
-    case 'umin': {
-      const predicate = { smax: 'sgt', smin: 'slt', umax: 'ugt', umin: 'ult' }[base];
-      const bits = integerBits(inst.type);
-      const a = extended(f, f.parts(x), bits, base[0] === 's');
-      const b = extended(f, f.parts(y), bits, base[0] === 's');
-      const first = compareWords(f, predicate, bits, a, b);
-      return a.map((word, i) => build.select(first, word, b[i] as LirValue));
-    }
-    case 'scmp':
-    case 'ucmp': {
-      const bits = integerBits(x.type);
-      const signed = base === 'scmp';
-      const a = f.parts(x);
-      const b = f.parts(y);
-      const greater = compareWords(f, signed ? 'sgt' : 'ugt', bits, a, b);
-      const less = compareWords(f, signed ? 'slt' : 'ult', bits, a, b);
-      const word = build.binary('sub', greater, less);
-      const sign = build.binary('ashr', word, build.const(31));
-      return Array.from({ length: Math.ceil(integerBits(inst.type) / 32) }, (_, i) => (i === 0 ? word : sign));
-    }
+      return [build.and(f.word(x()), f.word(y()))];
     default: {
-      const result =
-        lowerBitIntrinsic(f, inst, base) ?? lowerCheckedArithmetic(f, inst, base) ?? lowerFloatIntrinsic(f, inst, base);
+      const result = numeric(f, inst, base);
       if (result === undefined) throw new UnsupportedError(`intrinsic ${name} of type ${typeText(inst.type)}`);
       return result;
     }
   }
+}
+
+/** Intrinsics that compute words from words, element by element on vectors. */
+function numeric(f: FunctionLowering, inst: CallInstruction, base: string): LirValue[] | undefined {
+  const operands = elements(f, ...inst.operands);
+  const reduction = integerReduction(base);
+  if (reduction !== undefined) return reduce(f, reduction, operands);
+  const each = (type: Type, of: Element[]) =>
+    lowerOrder(f, base, type, of) ??
+    lowerBitIntrinsic(f, base, type, of) ??
+    lowerCheckedArithmetic(f, base, of) ??
+    lowerFloatIntrinsic(f, base, type, of);
+  if (inst.type.kind !== 'vector') return each(inst.type, operands);
+  const type = elementOf(inst.type);
+  let missing = false;
+  const words = elementwise(operands, (of) => {
+    const result = each(type, of);
+    if (result === undefined) missing = true;
+    return result ?? [];
+  });
+  return missing ? undefined : words;
+}
+
+/** A vector's elements combined to one. */
+function reduce(f: FunctionLowering, operation: string, operands: Element[]): LirValue[] | undefined {
+  const { type, words } = operandAt(operands, 0);
+  if (type.kind !== 'vector') return undefined;
+  const size = partCount(type.element);
+  let result = words.slice(0, size);
+  for (let i = 1; i < type.count; i++) {
+    const pair = [result, words.slice(i * size, (i + 1) * size)].map((part) => ({ type: type.element, words: part }));
+    result =
+      lowerOrder(f, operation, type.element, pair) ??
+      integerBinary(f, operation as BinaryOp, integerBits(type.element), result, (pair[1] as Element).words);
+  }
+  return result;
 }
 
 function extendedConstant(f: FunctionLowering, inst: CallInstruction, value: number): LirValue[] {
@@ -153,12 +161,12 @@ function frameAddress(f: FunctionLowering, depth: Value): LirValue[] {
 
 function alignmentOf(f: FunctionLowering, inst: CallInstruction, argument: number): number {
   const align = inst.argAttributes[argument]?.get('align');
-  return knownAlignment(f, f.word(inst.operands[argument] as Value), typeof align === 'number' ? align : 1);
+  return knownAlignment(f, f.word(operandAt(inst.operands, argument)), typeof align === 'number' ? align : 1);
 }
 
 function lowerCopy(f: FunctionLowering, inst: CallInstruction, base: string): LirValue[] {
-  const [to, from] = inst.operands.slice(0, 2).map((operand) => f.word(operand)) as [LirValue, LirValue];
-  const size = f.parts(inst.operands[2] as Value)[0] as LirValue;
+  const [to, from] = [0, 1].map((i) => f.word(operandAt(inst.operands, i))) as [LirValue, LirValue];
+  const size = f.parts(operandAt(inst.operands, 2))[0] as LirValue;
   const volatile = inst.operands[3] === undefined ? undefined : f.word(inst.operands[3]);
   if (size.op === 'const') {
     const bytes = size.imm >>> 0;
@@ -177,9 +185,9 @@ function lowerCopy(f: FunctionLowering, inst: CallInstruction, base: string): Li
 
 function lowerFill(f: FunctionLowering, inst: CallInstruction): LirValue[] {
   const { build } = f;
-  const to = f.word(inst.operands[0] as Value);
-  const byte = build.zext(f.word(inst.operands[1] as Value), 8);
-  const size = f.parts(inst.operands[2] as Value)[0] as LirValue;
+  const to = f.word(operandAt(inst.operands, 0));
+  const byte = build.zext(f.word(operandAt(inst.operands, 1)), 8);
+  const size = f.parts(operandAt(inst.operands, 2))[0] as LirValue;
   if (size.op === 'const') {
     const bytes = size.imm >>> 0;
     if (bytes === 0) return [];

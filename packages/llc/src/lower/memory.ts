@@ -5,6 +5,7 @@ import { extended, integerBits } from './arithmetic.js';
 import { alignOf, type Part, partsOf, sizeOf, structLayout } from './data-layout.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
+import { reinterpret } from './reinterpret.js';
 import { UnsupportedError } from './unsupported.js';
 
 export function lowerAlloca(f: FunctionLowering, inst: AllocaInstruction): LirValue {
@@ -96,6 +97,12 @@ function commonAlignment(align: number, offset: number): number {
   return offset === 0 ? align : Math.min(align, offset & -offset);
 }
 
+/** Vectors of elements that fill no whole bytes lie in memory as one integer. */
+function packedInteger(type: Type): Type | undefined {
+  if (type.kind !== 'vector' || type.element.kind !== 'int' || type.element.bits % 8 === 0) return undefined;
+  return { kind: 'int', bits: type.count * type.element.bits };
+}
+
 /** Loads a value's words from `address`. */
 export function loadParts(
   f: FunctionLowering,
@@ -105,6 +112,8 @@ export function loadParts(
   volatile = false,
 ): LirValue[] {
   const { build } = f;
+  const packed = packedInteger(type);
+  if (packed !== undefined) return reinterpret(f, packed, type, loadParts(f, packed, address, align, volatile));
   return partsOf(type).map((part) => {
     let word: LirValue | undefined;
     for (const { offset, width } of accesses(part.bits, commonAlignment(align, part.offset))) {
@@ -127,6 +136,8 @@ export function storeParts(
   volatile = false,
 ): void {
   const { build } = f;
+  const packed = packedInteger(type);
+  if (packed !== undefined) return storeParts(f, packed, reinterpret(f, type, packed, words), address, align, volatile);
   partsOf(type).forEach((part, i) => {
     const word = storedWord(f, part, words[i] as LirValue);
     if (word.op === 'undef' && !volatile) return;

@@ -1,6 +1,7 @@
 /** What all functions of a module share while they are lowered. */
 import type { BasicBlock, MDNode, Metadata, Module, Value } from '../ir/model.js';
 import type { SourceLocation } from '../mir/machine.js';
+import { REGISTER_WORDS } from './argument-words.js';
 import { alignOf } from './data-layout.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
@@ -101,11 +102,24 @@ export class ModuleContext {
         for (const inst of block.instructions) for (const operand of inst.operands) visit(operand);
   }
 
-  /** A call of a runtime routine with all words in registers. */
+  /** A call of a runtime routine: words beyond the registers go to the stack. */
   runtimeCall(f: FunctionLowering, symbol: string, words: LirValue[], results: number): LirValue[] {
+    const registers = words.slice(0, REGISTER_WORDS);
+    words.slice(REGISTER_WORDS).forEach((word, i) => {
+      f.build.store(4, word, f.build.frame('outgoing', 4 * i), 0);
+      f.lir.hasOutgoing = true;
+      f.lir.outgoingBytes = Math.max(f.lir.outgoingBytes, 4 * (i + 1));
+    });
     return f.build.call(
-      words,
-      { symbol, registerWords: words.length, convention: 'fixed', returnsTwice: false, noReturn: false, tail: false },
+      registers,
+      {
+        symbol,
+        registerWords: registers.length,
+        convention: 'fixed',
+        returnsTwice: false,
+        noReturn: false,
+        tail: false,
+      },
       results,
     );
   }

@@ -1,26 +1,26 @@
 /** Arithmetic that reports overflow, and saturating arithmetic. */
-import type { CallInstruction, Value } from '../ir/model.js';
 import { extended, extendTo, integerBinary, integerBits } from './arithmetic.js';
 import { compareWords } from './compare.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
+import { operandAt } from './operands.js';
 import { UnsupportedError } from './unsupported.js';
+import type { Element } from './vectors.js';
 
 type Operation = 'add' | 'sub' | 'mul';
 
 /** The intrinsic's words, or undefined when `base` is none of these. */
 export function lowerCheckedArithmetic(
   f: FunctionLowering,
-  inst: CallInstruction,
   base: string,
+  operands: readonly Element[],
 ): LirValue[] | undefined {
   const match = /^([su])(add|sub|mul|shl)\.(with\.overflow|sat)$/.exec(base);
   if (match === null) return undefined;
   const signed = match[1] === 's';
-  const [x, y] = inst.operands as readonly [Value, Value];
-  const bits = integerBits(x.type);
-  const a = f.parts(x);
-  const b = f.parts(y);
+  const { type, words: a } = operandAt(operands, 0);
+  const bits = integerBits(type);
+  const b = operandAt(operands, 1).words;
   if (match[2] === 'shl') return saturatingShift(f, signed, bits, a, b);
   const { words, overflow } = checked(f, match[2] as Operation, signed, bits, a, b);
   if (match[3] === 'with.overflow') return [...words, overflow];
