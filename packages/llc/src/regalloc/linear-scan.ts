@@ -134,7 +134,7 @@ export class LinearScan {
         if (!this.canEvict(holder, start)) continue;
         cost = this.evictionCost(holder, end);
       } else if (isCalleeSaved(reg) && ((this.usedCalleeSaved >>> reg) & 1) === 0) cost = this.input.calleeSavedCost;
-      let gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, end);
+      let gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, start, end);
       if (end === cur.end && this.hasRegisterPiece(bundle)) gain += costs.wayBackCost(cur);
       if (end < cur.end) {
         if (cur.nextRegisterUse(start) >= end && !this.hasAnyUse(cur, end)) continue;
@@ -200,7 +200,8 @@ export class LinearScan {
     const { costs } = this.input;
     const { bundle } = holder;
     const until = Math.min(end, holder.end);
-    let cost = costs.memoryCost(holder, this.position, until);
+    let cost =
+      costs.memoryCost(holder, this.position, until) + this.hintGain(holder, holder.reg, this.position, holder.end);
     const next = holder.nextRegisterUse(until);
     if (next !== NEVER) {
       const instruction = instructionOf(next);
@@ -213,12 +214,12 @@ export class LinearScan {
   }
 
   /** Copies saved by a register that the value comes from or goes to. */
-  private hintGain(cur: Interval, reg: number, end: number): number {
+  private hintGain(cur: Interval, reg: number, from: number, end: number): number {
     let gain = 0;
     const { hints } = cur.bundle;
     for (let i = 0; i < hints.length && i < 32; i++) {
       const hint = hints[i] as (typeof hints)[number];
-      if (hint.position < cur.start || hint.position > end) continue;
+      if (hint.position < from || hint.position > end) continue;
       const { other } = hint;
       if (other instanceof Bundle) {
         const piece = other.pieceAt(hint.position);

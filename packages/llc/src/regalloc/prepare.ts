@@ -4,6 +4,7 @@
  * through a register (`JTABR`); a COPY of its own for each tied operand; PHIs of blocks that an indirect jump enters
  * fed by COPYs, with `LANDING` in front, because no move can be placed on such an edge.
  */
+import { invertCondition } from '@hsx/isa';
 import { jumpTableLabel } from '../emit/names.js';
 import { isPhysical, type MachineFunction, type MBlock, type MInst, newVirtual } from '../mir/machine.js';
 import { arrangeLoopSteps } from './loop-steps.js';
@@ -213,6 +214,7 @@ function isolateIndirectTargets(fn: MachineFunction): [number, number][] {
 
 function copyTiedOperands(fn: MachineFunction): [number, number][] {
   const tied: [number, number][] = [];
+  swapConditionalMoves(fn);
   for (const block of fn.blocks) {
     if (!block.insts.some((inst) => inst.tied || inst.op === 'ALLOCA')) continue;
     const insts: MInst[] = [];
@@ -232,4 +234,30 @@ function copyTiedOperands(fn: MachineFunction): [number, number][] {
     block.insts = insts;
   }
   return tied;
+}
+
+/**
+ * MOVC keeps one of its operands in place. Better the one that is not needed afterwards: then nothing is copied.
+ */
+function swapConditionalMoves(fn: MachineFunction): void {
+  const uses = new Uint32Array(fn.nextVirtual);
+  const constant = new Uint8Array(fn.nextVirtual);
+  let any = false;
+  for (const block of fn.blocks)
+    for (const inst of block.insts) {
+      for (const use of inst.uses) uses[use] = (uses[use] as number) + 1;
+      if (inst.op === 'MOVC') any = true;
+      if (inst.op === 'CONST' || inst.op === 'FRAMEADDR') constant[inst.defs[0] as number] = 1;
+    }
+  if (!any) return;
+  const dies = (reg: number) => uses[reg] === 1 && constant[reg] === 0;
+  for (const block of fn.blocks)
+    for (const inst of block.insts) {
+      const [kept, moved] = inst.uses;
+      if (inst.op !== 'MOVC' || !inst.tied || inst.cc === undefined || kept === undefined || moved === undefined)
+        continue;
+      if (dies(kept) || !dies(moved)) continue;
+      inst.uses = [moved, kept];
+      inst.cc = invertCondition(inst.cc);
+    }
 }
