@@ -25,9 +25,10 @@ const RESOURCES = 'llvm-resources.tar';
 /** Engine flags while clang's module is compiled and run, and how to take them back. */
 const ENGINE_FLAGS = [
   // Validating 75 MB of functions of which a run uses a tenth costs 0.5 s.
-  { on: '--wasm-lazy-validation', off: '--no-wasm-lazy-validation' },
-  // Optimising the compiler never pays off within one run, not even for thousands of lines.
-  { on: '--liftoff-only', off: '--no-liftoff-only' },
+  { on: ['--wasm-lazy-validation'], off: ['--no-wasm-lazy-validation'] },
+  // Optimising the compiler never pays off within one run, not even for thousands of lines. The engine switches tiering
+  // off together with this flag, and does not switch it on again by itself; other modules of the process need it.
+  { on: ['--liftoff-only'], off: ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'] },
 ];
 
 /** Deeply nested sources need more stack than the main thread has. */
@@ -72,11 +73,11 @@ export function runClangJob(job: ClangJob, headers: MemoryFiles = builtinHeaders
 }
 
 function withEngineFlags<T>(action: () => T): T {
-  for (const { on } of ENGINE_FLAGS) setFlagsFromString(on);
+  for (const flag of ENGINE_FLAGS.flatMap(({ on }) => on)) setFlagsFromString(flag);
   try {
     return action();
   } finally {
-    for (const { off } of ENGINE_FLAGS) setFlagsFromString(off);
+    for (const flag of ENGINE_FLAGS.flatMap(({ off }) => off)) setFlagsFromString(flag);
   }
 }
 
