@@ -9,6 +9,7 @@ import { lowerBranches } from './branches.js';
 import { layOutFrame, outgoingBytes } from './frame-layout.js';
 import { layOutBlocks, recomputeEdges, returnDirectly, threadBranches } from './layout.js';
 import { frameReferences, lowerFrame, savedRegisters } from './lower-frame.js';
+import { removeRedundantMoves } from './redundant-moves.js';
 import { functionText } from './text.js';
 
 export interface FinishOptions {
@@ -36,6 +37,7 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   recomputeEdges(fn);
   lowerFrame(fn, framePointer);
   trace('frame', fn);
+  removeRedundantMoves(fn);
   threadBranches(fn);
   returnDirectly(fn);
   layOutBlocks(fn);

@@ -36,12 +36,16 @@ export function allocateRegisters(fn: MachineFunction, prepared: Prepared, optio
   const intervals = buildIntervals(fn, numbering);
   const bundles = coalesce(fn, numbering, intervals, prepared);
   const entry = fn.blocks[0];
+  // A push and a pop, or two changes of sp.
+  const pairCost = 2 * (entry === undefined ? 1 : blockWeight(entry));
+  const hasFrame = fn.frame.objects.length > 0 || fn.frame.hasOutgoing || fn.frame.dynamic;
   const scan = new LinearScan({
     intervals: bundles.intervals,
     fixed: intervals.fixed,
     allocatable: options.allocatable,
     costs: new CostModel(numbering),
-    calleeSavedCost: 2 * (entry === undefined ? 1 : blockWeight(entry)),
+    calleeSavedCost: pairCost,
+    frameCost: hasFrame ? 0 : pairCost,
   });
   scan.run();
   const resolution = resolve(numbering, bundles, intervals.liveness);

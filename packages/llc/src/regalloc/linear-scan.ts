@@ -25,6 +25,8 @@ export interface ScanInput {
   readonly costs: CostModel;
   /** Cost of the first use of a callee-saved register: its push and its pop. */
   readonly calleeSavedCost: number;
+  /** Cost of the first value in memory: a frame to be made and undone. 0 if there is one anyway. */
+  readonly frameCost: number;
 }
 
 /** Registers in the order they are tried when nothing else tells them apart: far from arguments first. */
@@ -46,6 +48,8 @@ export class LinearScan {
   private readonly limit = new Float64Array(16);
   private readonly registers: readonly number[];
   private position = 0;
+  /** Some value that cannot be made again lives in memory. */
+  private spills = false;
   /** Mask of callee-saved registers given out. */
   usedCalleeSaved = 0;
 
@@ -135,6 +139,7 @@ export class LinearScan {
         cost = this.evictionCost(holder, end);
       } else if (isCalleeSaved(reg) && ((this.usedCalleeSaved >>> reg) & 1) === 0) cost = this.input.calleeSavedCost;
       let gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, start, end);
+      if (end === cur.end && bundle.remat === undefined && !this.spills) gain += 0.5 * this.input.frameCost;
       if (end === cur.end && this.hasRegisterPiece(bundle)) gain += costs.wayBackCost(cur);
       if (end < cur.end) {
         if (cur.nextRegisterUse(start) >= end && !this.hasAnyUse(cur, end)) continue;
@@ -208,6 +213,7 @@ export class LinearScan {
       const place = instruction > until ? costs.splitPosition(until, instruction) : instruction;
       cost += costs.weightAt(place);
     } else cost += costs.wayBackCost(holder);
+    if (bundle.remat === undefined && !this.spills) cost += this.input.frameCost;
     if (bundle.remat === undefined && !bundle.inMemory)
       cost += Math.min(bundle.defWeight, costs.weightAt(this.position));
     return cost;
@@ -359,6 +365,7 @@ export class LinearScan {
   private leaveInMemory(piece: Interval): void {
     piece.memory = true;
     piece.bundle.inMemory = true;
+    if (piece.bundle.remat === undefined) this.spills = true;
     piece.bundle.pieces.push(piece);
   }
 

@@ -24,6 +24,7 @@ function allocated(seed: number) {
     allocatable: ALLOCATABLE_MASK,
     costs,
     calleeSavedCost: 2,
+    frameCost: 2,
   }).run();
   const resolution = resolve(numbering, bundles, intervals.liveness);
   const log = newRewriteLog();
