@@ -72,7 +72,8 @@ function lowerTerminator(fn: MachineFunction, last: MInst, next: MBlock | undefi
       ];
     }
     case 'TRAP':
-      return [{ op: 'BRK', defs: [], uses: [], imm: last.imm ?? 0 }];
+      // Without a code it stands behind a call that does not return.
+      return last.imm === undefined ? [] : [{ op: 'BRK', defs: [], uses: [], imm: last.imm }];
   }
   return undefined;
 }

@@ -6,6 +6,9 @@ import type { AsmInfo, BinaryLirOp, CallInfo, LirBlock, LirFunction, LirOp, LirV
 
 const COMMUTATIVE = new Set<LirOp>(['add', 'mul', 'mulhu', 'and', 'or', 'xor']);
 
+/** Code of a trap that takes no instruction, behind a call that never returns. */
+export const NO_TRAP = -1;
+
 export class LirBuilder {
   readonly fn: LirFunction;
   /** Where new instructions go. */
@@ -368,9 +371,17 @@ export class LirBuilder {
     this.terminate('ret', words, []);
   }
 
-  /** Stops with BRK `code`. */
+  /** Stops with BRK `code`, or with nothing at all (NO_TRAP). */
   trap(code: number): void {
     this.terminate('trap', [], [], code);
+  }
+
+  /** Whether the last thing the current block did is a call that never returns. */
+  get endsWithoutReturn(): boolean {
+    const { insts } = this.block;
+    let at = insts.length - 1;
+    while (insts[at]?.op === 'proj') at--;
+    return insts[at]?.call?.noReturn === true;
   }
 
   /** Whether the current block has its terminator. */

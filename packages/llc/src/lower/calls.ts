@@ -163,6 +163,8 @@ function callFunction(f: FunctionLowering, inst: CallInstruction): LirValue[] {
     f.lir.outgoingBytes = Math.max(f.lir.outgoingBytes, walk.stack * 4);
   }
 
+  if (inst.tail === 'musttail' && (variadic || walk.stack > 0))
+    throw new UnsupportedError('musttail call with arguments on the stack');
   if (variadic) registers.push(build.const(walk.stack));
   const returnAttributes = mergedAttributes(inst.returnAttributes, declared?.returnAttributes);
   const results = inst.type.kind === 'void' ? 0 : partCount(inst.type);
@@ -177,7 +179,8 @@ function callFunction(f: FunctionLowering, inst: CallInstruction): LirValue[] {
       convention: variadic ? 'variadic' : 'fixed',
       returnsTwice: has('returns_twice'),
       noReturn,
-      tail: false,
+      // The front-end vouches that nothing of this frame is passed on; words on the stack would lie in it.
+      tail: (inst.tail === 'tail' || inst.tail === 'musttail') && walk.stack === 0 && !variadic,
     },
     results,
   );

@@ -4,7 +4,7 @@ import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
 import { lowerBinary, lowerCast, lowerFreeze, lowerNegate } from './arithmetic.js';
 import { lowerAtomicRmw, lowerCmpXchg } from './atomics.js';
-import { LirBuilder } from './builder.js';
+import { LirBuilder, NO_TRAP } from './builder.js';
 import { lowerArguments, lowerCall, lowerReturn } from './calls.js';
 import { lowerFloatCompare, lowerIntegerCompare, lowerSelect } from './compare.js';
 import { constantParts } from './constants.js';
@@ -16,6 +16,9 @@ import type { ModuleContext } from './module-context.js';
 import { narrow } from './narrow.js';
 import { UnsupportedError } from './unsupported.js';
 import { lowerExtractElement, lowerInsertElement, lowerShuffle } from './vectors.js';
+
+/** BRK code of a place that cannot be reached. */
+const UNREACHABLE_CODE = 0xff;
 
 /** What every lowering function of one LLVM function shares. */
 export class FunctionLowering {
@@ -230,8 +233,8 @@ export class FunctionLowering {
       case 'ret':
         return lowerReturn(this, instruction.operands[0]);
       case 'unreachable':
-        // Reaching it is undefined; stopping there costs one word and finds bugs.
-        return this.build.trap(0xff);
+        // Reaching it is undefined; stopping there costs one word and finds bugs. Behind a call that cannot return it would find none.
+        return this.build.trap(this.build.endsWithoutReturn ? NO_TRAP : UNREACHABLE_CODE);
       case 'extractelement':
         return this.define(instruction, lowerExtractElement(this, instruction));
       case 'insertelement':

@@ -6,17 +6,23 @@ import type { Selector } from './selector.js';
 /** What every call destroys: R0–R7 and R15 (abi-and-memory.md §1). */
 const CALLER_SAVED: readonly Reg[] = [0, 1, 2, 3, 4, 5, 6, 7, 15];
 
-export function selectCall(s: Selector, value: LirValue): void {
-  const info = value.call as CallInfo;
-  const results = s.projections(value);
-  const words = value.args.slice(0, info.registerWords);
-  const target = info.symbol === undefined ? s.reg(value.args[info.registerWords] as LirValue) : undefined;
+/** Copies the argument words to their registers; gives those and the register of an indirect target. */
+function passArguments(s: Selector, call: LirValue): { target: Reg | undefined; used: Reg[] } {
+  const info = call.call as CallInfo;
+  const target = info.symbol === undefined ? s.reg(call.args[info.registerWords] as LirValue) : undefined;
   const used: Reg[] = [];
-  words.forEach((word, i) => {
+  call.args.slice(0, info.registerWords).forEach((word, i) => {
     if (word.op === 'undef') return;
     s.emit({ op: 'COPY', defs: [i], uses: [s.reg(word)] });
     used.push(i);
   });
+  return { target, used };
+}
+
+export function selectCall(s: Selector, value: LirValue): void {
+  const info = value.call as CallInfo;
+  const results = s.projections(value);
+  const { target, used } = passArguments(s, value);
   const defs = results.flatMap((register, i) => (register === undefined ? [] : [i]));
   const call: MInst = {
     op: 'CALL',
@@ -30,6 +36,35 @@ export function selectCall(s: Selector, value: LirValue): void {
   results.forEach((register, i) => {
     if (register !== undefined) s.emit({ op: 'COPY', defs: [register], uses: [i] });
   });
+}
+
+/**
+ * The call that a `ret` may become a jump to: the last thing its block does, its result words returned as they are.
+ */
+export function tailCallOf(ret: LirValue): LirValue | undefined {
+  const insts = ret.block?.insts ?? [];
+  let at = insts.length - 2;
+  while (insts[at]?.op === 'proj') at--;
+  const call = insts[at];
+  if (call?.op !== 'call' || call.call?.tail !== true) return undefined;
+  const returned = ret.args.every(
+    (word, i) => word.op === 'undef' || (word.op === 'proj' && word.args[0] === call && word.imm === i),
+  );
+  return returned ? call : undefined;
+}
+
+/** The jump in place of `call` and RET. */
+export function selectTailCall(s: Selector, call: LirValue): void {
+  const info = call.call as CallInfo;
+  const { target, used } = passArguments(s, call);
+  const jump: MInst = {
+    op: 'TAILCALL',
+    defs: [],
+    uses: target === undefined ? used : [target, ...used],
+    convention: info.convention,
+  };
+  if (info.symbol !== undefined) jump.imm = { symbol: info.symbol, addend: 0 };
+  s.emit(jump);
 }
 
 export function selectAsm(s: Selector, value: LirValue): void {

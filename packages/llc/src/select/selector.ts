@@ -6,7 +6,7 @@ import { CONDITIONS } from '@hsx/isa';
 import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
 import { newVirtual } from '../mir/machine.js';
-import { selectAsm, selectCall } from './calls.js';
+import { selectAsm, selectCall, selectTailCall, tailCallOf } from './calls.js';
 import { selectBranch, selectCompare, selectSelect } from './compare.js';
 import { findLoops, postorder } from './graph.js';
 import { selectLoad, selectStore } from './memory.js';
@@ -43,6 +43,8 @@ export class Selector {
   /** Registers of phi operands that are leaves, by `phi id * blocks + block id`. */
   private readonly phiLeaves = new Map<string, Reg>();
   private current: LirValue | undefined;
+  /** The call that the current block's end has taken over. */
+  private tailCall: LirValue | undefined;
   /** Whether the current block is in a loop. */
   inLoop = false;
 
@@ -98,6 +100,8 @@ export class Selector {
     const visited = new Set(order);
     for (const block of [...this.lir.blocks.filter((b) => !visited.has(b)), ...order]) this.selectBlock(block);
     for (const block of this.lir.blocks) this.fillPhis(block);
+    // Calls that became jumps ask nothing of the frame.
+    this.mf.hasCalls = this.mf.blocks.some(({ insts }) => insts.some(({ op }) => op === 'CALL'));
     removeRepeatedCompares(this.mf);
     placeConstants(this.mf);
     return this.mf;
@@ -295,7 +299,8 @@ export class Selector {
       case 'store':
         return selectStore(this, value);
       case 'call':
-        return selectCall(this, value);
+        // A call that its RET has taken over is no call of its own.
+        return value === this.tailCall ? undefined : selectCall(this, value);
       case 'asm':
         return selectAsm(this, value);
       case 'alloca':
@@ -327,6 +332,11 @@ export class Selector {
           targets: (value.blocks as LirBlock[]).map((block) => this.target(block)),
         });
       case 'ret': {
+        const call = tailCallOf(value);
+        if (call !== undefined) {
+          this.tailCall = call;
+          return selectTailCall(this, call);
+        }
         value.args.forEach((arg, i) => {
           if (arg.op !== 'undef') this.emit({ op: 'COPY', defs: [i], uses: [this.reg(arg)] });
         });
