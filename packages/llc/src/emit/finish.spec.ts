@@ -36,7 +36,7 @@ describe('a finished function does what the selected one does', () => {
     for (const level of ['ext', 'core'] as const)
       it(`${name}, ${level}`, () => {
         const from = Number(process.env['HSX_FUZZ_FROM'] ?? 1);
-        const count = Number(process.env['HSX_FUZZ_COUNT'] ?? 40);
+        const count = Number(process.env['HSX_FUZZ_COUNT'] ?? 24);
         for (let seed = from; seed < from + count; seed++) check(seed, { ...shape, level });
       });
 });
