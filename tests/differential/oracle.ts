@@ -35,11 +35,12 @@ function run(args: string[], inputs: ReadonlyMap<string, Uint8Array>, output: st
   return made;
 }
 
-/** The exported functions of a C file compiled to wasm32. */
-export async function oracle(
-  path: string,
+/** A wasm32 module made of C files. Later flags win over the usual ones. */
+export function wasmModule(
+  paths: readonly string[],
   functions: readonly string[],
-): Promise<Record<string, (...args: number[]) => number>> {
+  extra: readonly string[] = [],
+): Uint8Array {
   const flags = [
     '-resource-dir',
     RESOURCE_DIR,
@@ -48,10 +49,24 @@ export async function oracle(
     '-ffp-contract=off',
     '-fno-builtin',
     '-mbulk-memory',
+    ...extra,
   ];
-  const object = run(['clang', ...flags, '-c', '-o', OBJECT, path], new Map(), OBJECT);
+  const objects = new Map<string, Uint8Array>();
+  for (const [i, path] of paths.entries()) {
+    const object = OBJECT.replace('.o', `${i}.o`);
+    objects.set(object, run(['clang', ...flags, '-c', '-o', object, path], new Map(), object));
+  }
   const exported = functions.map((name) => `--export=${name}`);
-  const linked = run(['wasm-ld', '--no-entry', ...exported, '-o', LINKED, OBJECT], new Map([[OBJECT, object]]), LINKED);
+  return run(['wasm-ld', '--no-entry', ...exported, '-o', LINKED, ...objects.keys()], objects, LINKED);
+}
+
+/** The exported functions of a C file compiled to wasm32. */
+export async function oracle(
+  path: string,
+  functions: readonly string[],
+  extra: readonly string[] = [],
+): Promise<Record<string, (...args: number[]) => number>> {
+  const linked = wasmModule([path], functions, extra);
   const wasm = (
     globalThis as unknown as {
       WebAssembly: { instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }> };

@@ -1,6 +1,6 @@
 /** Runs functions of compiled IR on a MiniVM: what filetests and differential tests stand on. */
 import { assemble } from '@hsx/asm';
-import type { Diagnostic, ObjectFile } from '@hsx/image';
+import type { Archive, Diagnostic, ObjectFile } from '@hsx/image';
 import { renderDiagnostic } from '@hsx/image';
 import { svcId } from '@hsx/isa';
 import { type LinkInput, link } from '@hsx/link';
@@ -28,17 +28,31 @@ export function compileIr(text: string, level: 'core' | 'ext', path = 'test.ll')
   return assembleText(mvasm, path, level);
 }
 
+export interface GuestOptions {
+  /** Bytes. */
+  stack?: number;
+  /** Libraries of which the objects take what they need. */
+  libraries?: readonly Archive[];
+  /** Instructions that a call may retire. */
+  maxSteps?: number;
+}
+
 /** Compiled functions that can be called. */
 export class Guest {
   private readonly vm: MiniVM;
   private readonly pid: number;
-  private readonly addresses = new Map<string, number>();
+  private readonly maxSteps: number;
+  /** The linked functions: address and size in bytes. */
+  readonly functions = new Map<string, { address: number; size: number }>();
   /** Instructions retired by the last call. */
   retired = 0;
 
-  constructor(objects: readonly ObjectFile[], options: { stack?: number } = {}) {
+  constructor(objects: readonly ObjectFile[], options: GuestOptions = {}) {
+    this.maxSteps = options.maxSteps ?? MAX_STEPS;
     const start = assembleText('.export _start\n.type _start, func\n_start: BRK 0\n', 'start.mvasm', 'core');
     const inputs: LinkInput[] = [start, ...objects].map((object) => ({ kind: 'object', name: object.source, object }));
+    for (const [i, archive] of (options.libraries ?? []).entries())
+      inputs.push({ kind: 'archive', name: `library${i}.hxa`, archive });
     const { image, sym, diagnostics } = link(inputs, {
       appName: 'test',
       gcSections: false,
@@ -47,7 +61,8 @@ export class Guest {
       dataLimit: 1 << 20,
     });
     if (image === undefined || sym === undefined) fail(diagnostics);
-    for (const { name, address } of sym.symbols.functions) this.addresses.set(name, address);
+    for (const { linkage_name, address, size } of sym.symbols.functions)
+      this.functions.set(linkage_name, { address, size });
     this.vm = new MiniVM({ version: 1, limits: { codeMax: 1 << 20, dataMax: 1 << 20 } });
     this.pid = this.vm.loadHxe(image);
     this.vm.setContext(this.pid);
@@ -55,7 +70,7 @@ export class Guest {
 
   /** Calls a function with up to four words; gives R0 and R1 as unsigned words. */
   call(name: string, args: readonly number[]): { r0: number; r1: number } {
-    const address = this.addresses.get(name);
+    const address = this.functions.get(name)?.address;
     if (address === undefined) throw new Error(`no function ${name}`);
     this.vm.pushCall(
       this.pid,
@@ -63,7 +78,7 @@ export class Guest {
       args.map((arg) => arg >>> 0),
     );
     const saved = Array.from({ length: 5 }, (_, i) => this.vm.regGet(REG_R0 + 8 + i));
-    const result = this.vm.clock(MAX_STEPS);
+    const result = this.vm.clock(this.maxSteps);
     this.retired = result.retired;
     if (result.reason !== 'svc' || result.svcId !== CALL_RETURNED)
       throw new Error(
@@ -75,5 +90,15 @@ export class Guest {
     });
     this.vm.popCall(this.pid);
     return words;
+  }
+
+  /** Bytes of the data space. */
+  read(address: number, length: number): Uint8Array {
+    return this.vm.memRead(address, length);
+  }
+
+  /** Writes into the data space. */
+  write(address: number, bytes: Uint8Array): void {
+    this.vm.memWrite(address, bytes);
   }
 }
