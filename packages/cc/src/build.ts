@@ -135,7 +135,7 @@ export class Build {
     if (kind === 'image') {
       throw new HsxError(
         'EINVAL',
-        `${path} is a linked image already`,
+        `${path}: this is a linked image already`,
         'run it with `hsx run`, or link its objects again',
       );
     }

@@ -95,6 +95,13 @@ describe('hsx run', () => {
     expect(await ended).toEqual({ status: 3, signal: null, out: 'hello 2 you\n', err: '' });
   });
 
+  it('compiles sources that are nested deeper than the main stack allows', async () => {
+    const sum = Array.from({ length: 3000 }, (_, index) => `argc * ${index}`).join(' + ');
+    box.write('deep.c', `int main(int argc, char **argv) { (void)argv; return (${sum}) & 63; }\n`);
+    const { ended } = start('hsx', ['run', '-O0', 'deep.c']);
+    expect(await ended).toEqual({ status: ((3000 * 2999) / 2) & 63, signal: null, out: '', err: '' });
+  });
+
   it("shows clang's errors as they are", async () => {
     box.write('wrong.c', 'int main(void) { return nope; }\n');
     const { status, err } = await start('hsx', ['run', 'wrong.c']).ended;
