@@ -1,6 +1,7 @@
 /** The JSON of object files and archives (formats.md §1). Rules between fields are in `hxo.ts`. */
 import { CAPABILITIES, type Capability } from '@hsx/isa';
 import { z } from 'zod';
+import { factShapes } from './debug-facts.js';
 import { ADDRESS_SPACE_MAX } from './layout.js';
 import { commandSchema, mailboxSchema, valueSchema } from './metadata.js';
 import { RELOCATION_TYPES } from './object.js';
@@ -67,6 +68,7 @@ export const debugSchema = z.strictObject({
     .array(z.strictObject({ section: name, offset, line }))
     .max(LIST_MAX)
     .default([]),
+  ...factShapes,
 });
 
 export const objectSchema = z.strictObject({

@@ -1,6 +1,7 @@
 /** Object files as JSON (formats.md §1): read with every check the linker relies on, written the same way every time. */
 import { BY_OPCODE } from '@hsx/isa';
 import { bytesToHex, hexToBytes } from './hex-bytes.js';
+import { checkDebug, debugText } from './hxo-debug.js';
 import { type ObjectJson, objectSchema } from './hxo-schema.js';
 import { badJson, parseJson, shown, validate } from './json-input.js';
 import { ADDRESS_SPACE_MAX } from './layout.js';
@@ -12,7 +13,7 @@ import {
   valueFromJson,
   valuesProblem,
 } from './metadata.js';
-import type { ObjectDebug, ObjectFile, ObjectMetadata, ObjectSection, ObjectSymbol, Relocation } from './object.js';
+import type { ObjectFile, ObjectMetadata, ObjectSection, ObjectSymbol, Relocation } from './object.js';
 import { ABSOLUTE_SECTION, RELOCATION_SHAPES, sectionKind, UNDEFINED_SECTION } from './relocation.js';
 
 /** The largest object file or archive that is read, in characters: a full space as hexadecimal text, and as much again. */
@@ -50,7 +51,10 @@ class ObjectReader {
       metadata: this.#metadata(json),
     };
     if (json.entry !== undefined) object.entry = json.entry;
-    if (json.debug !== undefined) object.debug = this.#debug(json.debug, sections);
+    if (json.debug !== undefined) {
+      checkDebug(json.debug, sections, (path, problem) => this.#bad(['debug', ...path], problem));
+      object.debug = json.debug;
+    }
     return object;
   }
 
@@ -207,24 +211,6 @@ class ObjectReader {
     }
     return { values, commands, mailboxes };
   }
-
-  #debug(debug: ObjectDebug, sections: Map<string, ObjectSection>): ObjectDebug {
-    const place = (list: 'lines' | 'mvasm', index: number, section: string, offset: number): void => {
-      const home = sections.get(section);
-      if (home === undefined)
-        this.#bad(['debug', list, index, 'section'], `${shown(section)} is no section of this object`);
-      if (offset > home.size)
-        this.#bad(['debug', list, index, 'offset'], `${offset} lies outside ${shown(section)} (${home.size} bytes)`);
-    };
-    for (const [index, row] of debug.lines.entries()) {
-      place('lines', index, row.section, row.offset);
-      if (row.file >= debug.files.length) {
-        this.#bad(['debug', 'lines', index, 'file'], `${row.file}, but there are ${debug.files.length} files`);
-      }
-    }
-    for (const [index, row] of debug.mvasm.entries()) place('mvasm', index, row.section, row.offset);
-    return debug;
-  }
 }
 
 /**
@@ -289,12 +275,6 @@ function metadataText({ values, commands, mailboxes }: ObjectMetadata): string {
     bindings,
   }));
   return `{ "values": ${list(plain)}, "commands": ${list(handlers)}, "mailboxes": ${list(targets)} }`;
-}
-
-function debugText({ files, lines, mvasm }: ObjectDebug): string {
-  const rows = lines.map(({ section, offset, file, line, column }) => ({ section, offset, file, line, column }));
-  const places = mvasm.map(({ section, offset, line }) => ({ section, offset, line }));
-  return `{ "files": ${list(files)}, "lines": ${list(rows)}, "mvasm": ${list(places)} }`;
 }
 
 /** The JSON text of an object, keys in a fixed order and everything else in the object's: the same object gives the same text. */

@@ -3,6 +3,7 @@
  * Everything between assembler, linker and inspectors is said in these types.
  */
 import type { Capability, Level } from '@hsx/isa';
+import type { DebugFacts } from './debug-facts.js';
 
 /** A section: the unit of `--gc-sections`. `text` bytes are big-endian words, all others guest (little-endian) memory. */
 export interface ObjectSection {
@@ -132,8 +133,8 @@ export interface LineRow {
   column: number;
 }
 
-/** Debug data of an object; the compiler's further facts are added beside the line table. */
-export interface ObjectDebug {
+/** Debug data of an object: the line table, and the compiler's further facts beside it. */
+export interface ObjectDebug extends DebugFacts {
   files: string[];
   lines: LineRow[];
   /** Line in the MVASM source by text offset. */

@@ -1,6 +1,7 @@
 /** The symbol file beside an image, `.sym` (formats.md §3), and the same embedded in an image, deflated. */
 import { HsxError } from '@hsx/isa';
 import { z } from 'zod';
+import { badTypeReference, frameShape, localShape, missingInPlace, placeShape, typeSchema } from './debug-facts.js';
 import { badJson, parseJson, validate } from './json-input.js';
 import { ADDRESS_SPACE_MAX } from './layout.js';
 
@@ -11,8 +12,6 @@ const address = z.int().min(0).max(ADDRESS_SPACE_MAX);
 const u32 = z.int().min(0).max(0xffff_ffff);
 const line = z.int().min(0).max(0x7fff_ffff);
 const text = z.string().max(4096);
-const register = z.int().min(0).max(15);
-const signed = z.int().min(-0x8000_0000).max(0x7fff_ffff);
 
 /** A range of code addresses, `end` exclusive. */
 const range = { start: address, end: address };
@@ -27,6 +26,8 @@ const functionSchema = z.strictObject({
   file: text,
   /** 0 = unknown. */
   line,
+  /** Index in `types`. */
+  type_id: z.int().min(0).optional(),
 });
 
 const variableSchema = z.strictObject({
@@ -59,80 +60,13 @@ const regionSchema = z.strictObject({
   end: address,
 });
 
-/** A type; others are referred to by their index in `types`. */
-const typeSchema = z.strictObject({
-  kind: z.enum([
-    'void',
-    'base',
-    'pointer',
-    'array',
-    'struct',
-    'union',
-    'enum',
-    'typedef',
-    'const',
-    'volatile',
-    'function',
-  ]),
-  name: text.optional(),
-  /** Bytes. */
-  size: z.int().min(0).max(ADDRESS_SPACE_MAX).optional(),
-  /** Of a base type. */
-  encoding: z.enum(['signed', 'unsigned', 'bool', 'char', 'float']).optional(),
-  /** What is pointed to, the element, the result, the type behind a name. */
-  of: z.int().min(0).optional(),
-  /** Elements of an array. */
-  count: z.int().min(0).max(ADDRESS_SPACE_MAX).optional(),
-  members: z
-    .array(
-      z.strictObject({
-        name: text,
-        type: z.int().min(0),
-        /** Bytes from the start. */
-        offset: z.int().min(0).max(ADDRESS_SPACE_MAX),
-        bit_offset: z.int().min(0).max(64).optional(),
-        bit_size: z.int().min(0).max(64).optional(),
-      }),
-    )
-    .optional(),
-  /** Of an enum. */
-  values: z.array(z.strictObject({ name: text, value: z.number() })).optional(),
-  /** Of a function. */
-  parameters: z.array(z.int().min(0)).optional(),
-});
+/** Where a variable is while pc is in the range. Several with one range hold its pieces. */
+const locationSchema = z.strictObject({ ...range, ...placeShape });
 
-/** Where a variable is while pc is in the range: a register, a place relative to the caller's sp, a data address, a constant. */
-const locationSchema = z.strictObject({
-  ...range,
-  kind: z.enum(['register', 'frame', 'address', 'constant']),
-  register: register.optional(),
-  /** `frame`: bytes from the canonical frame address, which is sp before the CALL. */
-  offset: signed.optional(),
-  value: z.int().min(-0x8000_0000).max(0xffff_ffff).optional(),
-});
-
-const localSchema = z.strictObject({
-  /** Linkage name. */
-  function: text,
-  name: text,
-  type_id: z.int().min(0).optional(),
-  /** Counted from 0. */
-  parameter: z.int().min(0).max(255).optional(),
-  line,
-  locations: z.array(locationSchema),
-});
+const localSchema = z.strictObject({ ...localShape, locations: z.array(locationSchema) });
 
 /** How to find the caller's frame while pc is in the range. */
-const frameSchema = z.strictObject({
-  ...range,
-  /** The canonical frame address is this register plus `cfa_offset`. */
-  cfa: z.union([z.literal('sp'), register]),
-  cfa_offset: signed,
-  /** The return address lies at the canonical frame address plus this. */
-  return_offset: signed,
-  /** Where the caller's registers were saved, relative to the canonical frame address. */
-  saved: z.array(z.strictObject({ register, offset: signed })),
-});
+const frameSchema = z.strictObject({ ...range, ...frameShape });
 
 const inlineSchema = z.strictObject({
   ...range,
@@ -143,6 +77,8 @@ const inlineSchema = z.strictObject({
   call_column: line,
   /** Index of the inlined body around this one. */
   parent: z.int().min(0).optional(),
+  /** The same for all ranges that one call became. */
+  instance: z.int().min(0).optional(),
 });
 
 export const symSchema = z.strictObject({
@@ -208,13 +144,12 @@ export function readSym(input: string | Uint8Array, what = WHAT): SymFile {
 
 /** A location says what its kind needs. */
 function checkLocations(local: SymLocal, index: number, what: string): void {
-  const needs = { register: 'register', frame: 'offset', address: 'value', constant: 'value' } as const;
   for (const [i, location] of local.locations.entries()) {
     const path = ['locals', index, 'locations', i];
     if (location.start > location.end)
       throw badJson(what, [...path, 'end'], `${location.end} is before start ${location.start}`);
-    const key = needs[location.kind];
-    if (location[key] === undefined) throw badJson(what, [...path, key], `missing for a ${location.kind} location`);
+    const key = missingInPlace(location);
+    if (key !== undefined) throw badJson(what, [...path, key], `missing for a ${location.kind} location`);
   }
 }
 
@@ -223,14 +158,12 @@ function checkTypes(sym: SymFile, what: string): void {
   const check = (path: readonly PropertyKey[], id: number | undefined): void => {
     if (id !== undefined && id >= count) throw badJson(what, path, `${id}, but there are ${count} types`);
   };
+  for (const [i, fn] of sym.symbols.functions.entries()) check(['symbols', 'functions', i, 'type_id'], fn.type_id);
   for (const [i, variable] of sym.symbols.variables.entries())
     check(['symbols', 'variables', i, 'type_id'], variable.type_id);
   for (const [i, local] of (sym.locals ?? []).entries()) check(['locals', i, 'type_id'], local.type_id);
-  for (const [i, type] of (sym.types ?? []).entries()) {
-    check(['types', i, 'of'], type.of);
-    for (const [j, member] of (type.members ?? []).entries()) check(['types', i, 'members', j, 'type'], member.type);
-    for (const [j, parameter] of (type.parameters ?? []).entries()) check(['types', i, 'parameters', j], parameter);
-  }
+  const wrong = badTypeReference(sym.types ?? []);
+  if (wrong !== undefined) throw badJson(what, ['types', ...wrong.path], `${wrong.id}, but there are ${count} types`);
 }
 
 /** A record's JSON with its keys in the order of the schema, whatever order the caller made them in. */
