@@ -1,7 +1,7 @@
 /** Every example gives its expected output and exit status, at several levels of optimisation. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '../tests/sdk/run-program.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -14,6 +14,11 @@ const examples = readdirSync(folder, { withFileTypes: true })
 const STATUS: Readonly<Record<string, number>> = { calc: 12, forth: 1 };
 
 const VARIANTS = [['-O2'], ['-O0'], ['-Os', '-misa=core']];
+
+beforeAll(async () => {
+  // The first link of a level builds the library, which takes longer than a test may.
+  for (const options of [[], ['-misa=core']]) await buildProgram(`${folder}hello/hello.c`, ...options);
+}, 300_000);
 
 describe.each(examples)('%s', (name) => {
   const file = (part: string) => `${folder}${name}/${part}`;

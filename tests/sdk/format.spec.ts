@@ -53,7 +53,7 @@ describe.each(LEVELS)('formatted text at %s', (level) => {
   let guest: LibraryGuest;
   beforeAll(async () => {
     guest = await LibraryGuest.load(level, ['vsnprintf']);
-  });
+  }, 300_000);
 
   /** Calls vsnprintf with arguments laid out as a variadic call has them; gives the text and the result. */
   function format(text: string, args: readonly Argument[], size = 400): { text: string; count: number } {
@@ -103,7 +103,16 @@ describe.each(LEVELS)('formatted text at %s', (level) => {
       };
       const wide = (BITS[conversion.length] ?? 32) === 64;
       const bits = (BigInt(random()) << 32n) | BigInt(random());
-      const value = pick([0n, 1n, bits >> BigInt(random() % 64), 0x80n, 0x8000n, 0x8000_0000n, 2n ** 63n, 2n ** 64n - 1n]);
+      const value = pick([
+        0n,
+        1n,
+        bits >> BigInt(random() % 64),
+        0x80n,
+        0x8000n,
+        0x8000_0000n,
+        2n ** 63n,
+        2n ** 64n - 1n,
+      ]);
       const argument =
         letter === 's' ? pick(['', 'a', 'some text', null]) : wide ? value : Number(BigInt.asUintN(32, value));
       const stars = random() % 4 === 0;

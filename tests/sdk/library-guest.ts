@@ -99,7 +99,9 @@ export class LibraryGuest {
     const kept = KEPT.map((n) => vm.regGet(REG_R0 + n));
     const { reason, svcId, pc, faultCode } = vm.clock(MAX_STEPS);
     if (reason !== 'svc' || svcId !== SVC.COMMAND_RETURN)
-      throw new Error(`${name}(${args.join(', ')}) stopped: ${reason} ${faultCode?.toString(16)} at ${pc.toString(16)}`);
+      throw new Error(
+        `${name}(${args.join(', ')}) stopped: ${reason} ${faultCode?.toString(16)} at ${pc.toString(16)}`,
+      );
     const results: [number, number] = [vm.regGet(REG_R0), vm.regGet(REG_R0 + 1)];
     if (KEPT.some((n, i) => vm.regGet(REG_R0 + n) !== kept[i])) throw new Error(`${name} changed a register of R8–R12`);
     vm.popCall(this.#pid);

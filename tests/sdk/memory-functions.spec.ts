@@ -14,7 +14,7 @@ describe.each(LEVELS)('memory functions at %s', (level) => {
   let guest: LibraryGuest;
   beforeAll(async () => {
     guest = await LibraryGuest.load(level, ['memcpy', 'memmove', 'memset', 'memcmp', 'bcmp', 'memchr']);
-  });
+  }, 300_000);
 
   it('memcpy copies those bytes and no other', () => {
     for (const to of ALIGNMENTS) {

@@ -26,7 +26,7 @@ describe.each(LEVELS)('characters and numbers at %s', (level) => {
       ...['tolower', 'toupper', 'strtol', 'strtoul', 'strtoll', 'strtoull', 'atoi', 'atol', 'atoll', 'abs', 'labs'],
       'llabs',
     ]);
-  });
+  }, 300_000);
 
   it('classes hold what C says, for every character and EOF', () => {
     for (const [name, pattern] of Object.entries(CLASSES)) {

@@ -4,7 +4,7 @@ import { LEVELS, LibraryGuest, randomWords } from './library-guest.js';
 
 const NAMES = [
   ...['strlen', 'strnlen', 'strcpy', 'stpcpy', 'strncpy', 'strcat', 'strncat', 'strcmp', 'strncmp', 'strcoll'],
-  ...['strxfrm', 'strchr', 'strrchr', 'strstr', 'strspn', 'strcspn', 'strpbrk', 'strtok', 'strtok_r', 'strerror'],
+  ...['strxfrm', 'strchr', 'strrchr', 'strstr', 'strspn', 'strcspn', 'strpbrk', 'strtok', 'strtok_r'],
   ...['strcasecmp', 'strncasecmp'],
 ];
 const A = 0;
@@ -15,7 +15,7 @@ describe.each(LEVELS)('string functions at %s', (level) => {
   let guest: LibraryGuest;
   beforeAll(async () => {
     guest = await LibraryGuest.load(level, NAMES);
-  });
+  }, 300_000);
 
   const bytes = (text: string) => Uint8Array.from(Buffer.from(`${text}\0`, 'latin1'));
   /** Puts a string with its NUL at an offset, with other bytes around it; gives its address. */
@@ -53,7 +53,7 @@ describe.each(LEVELS)('string functions at %s', (level) => {
         const source = put(B + 1, s);
         const target = put(A + to, 'x'.repeat(20));
         expect(guest.call('strcpy', target, source)).toBe(target);
-        expect(guest.read(A + to, 21)).toEqual(bytes(s + '\0' + 'x'.repeat(19 - s.length)).subarray(0, 21));
+        expect(guest.read(A + to, 21)).toEqual(bytes(`${s}\0${'x'.repeat(19 - s.length)}`).subarray(0, 21));
         expect(guest.call('stpcpy', target, source)).toBe(target + s.length);
         for (const n of [0, 1, 3, 4, 5, 12, 16]) {
           put(A + to, 'x'.repeat(20));

@@ -2,7 +2,7 @@
 #include <hsx/svc.h>
 
 /* Nothing waits in it longer than a call takes: a message goes out in one piece. */
-static unsigned char buffer[64];
+static unsigned char buffer[BUFSIZ];
 
 static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
 {

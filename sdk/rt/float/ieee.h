@@ -149,24 +149,36 @@ HSX_INTERNAL uint64_t __hsx_fractiondf(uint32_t high);
 /** The same for a float; nothing from 2^23 on. */
 HSX_INTERNAL uint32_t __hsx_fractionsf(float_bits x);
 
+/*
+ * Subnormal operands are shifted bit by bit: they are rare, and a loop is small. The empty assembler statement keeps the compiler
+ * from seeing that the loop counts leading zeros, for which it would call routines of the integer runtime.
+ */
+
 /** Moves the leading bit of a subnormal float's significand, not 0, to its place; gives the exponent that goes with it. */
 ALWAYS_INLINE int32_t sf_normalize(uint32_t *significand) {
   uint32_t s = *significand;
   int32_t exponent = 1;
-  do s <<= 1, exponent--;
-  while ((s & SF_LEADING) == 0);
+  do {
+    s <<= 1;
+    exponent--;
+    __asm__("" : "+r"(s));
+  } while ((s & SF_LEADING) == 0);
   *significand = s;
   return exponent;
 }
 
 /** Moves the leading bit of a subnormal double's significand, not 0, to its place; gives the exponent that goes with it. */
 ALWAYS_INLINE int32_t df_normalize(uint32_t *high, uint32_t *low) {
-  uint64_t s = words(*high, *low);
+  uint32_t h = *high, l = *low;
   int32_t exponent = 1;
-  do s += s, exponent--;
-  while ((high_word(s) & DF_LEADING) == 0);
-  *high = high_word(s);
-  *low = low_word(s);
+  do {
+    h = h << 1 | l >> 31;
+    l <<= 1;
+    exponent--;
+    __asm__("" : "+r"(h));
+  } while ((h & DF_LEADING) == 0);
+  *high = h;
+  *low = l;
   return exponent;
 }
 

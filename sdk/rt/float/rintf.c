@@ -1,0 +1,8 @@
+/** @file rintf.c The integer nearest to a float, of two the even one: there is no other rounding mode. */
+#include "ieee.h"
+
+float_bits roundevenf(float_bits x);
+
+float_bits rintf(float_bits x) {
+  return roundevenf(x);
+}
