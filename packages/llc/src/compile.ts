@@ -21,6 +21,8 @@ export interface CompileOptions {
   /** Name of the IR, for messages. */
   path: string;
   level: 'core' | 'ext';
+  /** Mnemonics of level ext that the code may not use. Code of the runtime routines and of the linker still may. */
+  without?: ReadonlySet<string>;
   /** Pass after which each function is printed: `lower`, `select`, or one of the passes that follow; `all`. */
   trace?: string;
   traceOut?: (text: string) => void;
@@ -66,7 +68,7 @@ class ModuleCompiler {
     this.options = options;
     this.stats = stats;
     this.diagnostics = diagnostics;
-    this.context = new ModuleContext(module, options.level);
+    this.context = new ModuleContext(module, options.level, options.without);
   }
 
   run(): CompileResult {

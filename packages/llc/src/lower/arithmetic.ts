@@ -1,4 +1,5 @@
 /** Integer and floating arithmetic and casts, for every width. */
+import { hasInstruction } from '../instruction-set.js';
 import type { BinaryOp, CastOp, Value } from '../ir/model.js';
 import { type Type, typeText } from '../ir/types.js';
 import { partCount } from './data-layout.js';
@@ -87,25 +88,33 @@ export function integerBinary(
   return [divideOrSimple(f, word, a, b)];
 }
 
-/** A word operation; at level core division by software where there is no instruction. */
+/** Divisions that not every instruction set has. */
+const DIVISION: Partial<Record<BinaryLirOp, string>> = { divu: 'DIVU', rems: 'REM', remu: 'REMU' };
+
+/** A word operation; division by other means where there is no instruction. */
 function divideOrSimple(f: FunctionLowering, op: BinaryLirOp, a: LirValue, b: LirValue): LirValue {
-  if (f.module.level === 'ext') return f.build.binary(op, a, b);
+  const mnemonic = DIVISION[op];
+  if (mnemonic === undefined || hasInstruction(f.module, mnemonic)) return f.build.binary(op, a, b);
   const byConstant = b.op === 'const' ? b.imm : undefined;
   const powerOfTwo = byConstant !== undefined && byConstant !== 0 && (byConstant & (byConstant - 1)) === 0;
   switch (op) {
     case 'divu':
     case 'remu':
       if (powerOfTwo) return f.build.binary(op, a, b);
+      if (op === 'remu' && hasInstruction(f.module, 'DIVU')) return remainder(f, 'divu', a, b);
       // Words below 2^31 divide as signed ones do.
       if (a.zbits < 32 && b.zbits < 32) return divideOrSimple(f, op === 'divu' ? 'divs' : 'rems', a, b);
       return f.module.runtimeCall(f, op === 'divu' ? '__udivsi3' : '__umodsi3', [a, b], 1)[0] as LirValue;
-    case 'rems': {
-      const quotient = f.build.binary('divs', a, b);
-      return f.build.binary('sub', a, f.build.binary('mul', quotient, b));
-    }
+    case 'rems':
+      return remainder(f, 'divs', a, b);
     default:
       return f.build.binary(op, a, b);
   }
+}
+
+function remainder(f: FunctionLowering, division: 'divs' | 'divu', a: LirValue, b: LirValue): LirValue {
+  const quotient = f.build.binary(division, a, b);
+  return f.build.binary('sub', a, f.build.binary('mul', quotient, b));
 }
 
 export function lowerNegate(f: FunctionLowering, value: Value): LirValue[] {

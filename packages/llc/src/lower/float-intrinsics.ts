@@ -1,4 +1,5 @@
 /** Floating intrinsics: signs by bit operations, the rest by instructions or libm. */
+import { hasInstruction } from '../instruction-set.js';
 import type { Type } from '../ir/types.js';
 import { integerBits } from './arithmetic.js';
 import { compareWords } from './compare.js';
@@ -79,7 +80,8 @@ export function lowerFloatIntrinsic(
       return f.module.runtimeCall(f, type.kind === 'double' ? base : `${base}f`, words(0), partCount(result));
   }
   if (!LIBM.has(base) || !isFloating(type)) return undefined;
-  if (base === 'sqrt' && type.kind === 'float' && f.module.level === 'ext') return [build.machine('FSQRTS', words(0))];
+  if (base === 'sqrt' && type.kind === 'float' && hasInstruction(f.module, 'FSQRTS'))
+    return [build.machine('FSQRTS', words(0))];
   const half = type.kind === 'half';
   const args = operands.flatMap((operand) =>
     half && isFloating(operand.type) ? halfToFloat(f, operand.words) : operand.words,

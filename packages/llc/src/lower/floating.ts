@@ -1,4 +1,5 @@
 /** half, float and double: machine instructions where the level has them, runtime routines elsewhere. */
+import { hasInstruction } from '../instruction-set.js';
 import type { BinaryOp, CastOp } from '../ir/model.js';
 import { type Type, typeText } from '../ir/types.js';
 import { extended, extendTo, integerBits } from './arithmetic.js';
@@ -40,8 +41,9 @@ export function floatBinary(f: FunctionLowering, op: BinaryOp, type: Type, a: Li
   const routine = ROUTINE[op];
   if (routine === undefined) throw new UnsupportedError(`operation ${op} on ${typeText(type)}`);
   if (kind === 'half') return [f.build.machine(HALF_INSTRUCTION[op] as string, [...a, ...b])];
-  if (kind === 'float' && f.module.level === 'ext')
-    return [f.build.machine(FLOAT_INSTRUCTION[op] as string, [...a, ...b])];
+  const single = FLOAT_INSTRUCTION[op];
+  if (kind === 'float' && single !== undefined && hasInstruction(f.module, single))
+    return [f.build.machine(single, [...a, ...b])];
   return f.module.runtimeCall(f, `__${routine}${kind === 'float' ? 'sf' : 'df'}3`, [...a, ...b], a.length);
 }
 
@@ -79,8 +81,10 @@ export function floatCompare(
   if (predicate === 'false') return build.const(0);
   if (predicate === 'true') return build.const(1);
   const kind = floatKind(type);
-  if (kind !== 'double' && f.module.level === 'ext') {
-    const mnemonic = kind === 'half' ? 'FCMP' : 'FCMPS';
+  const mnemonic = kind === 'half' ? 'FCMP' : 'FCMPS';
+  // As a value the flags need one of these two.
+  const asValue = hasInstruction(f.module, 'SET') || hasInstruction(f.module, 'MOVC');
+  if (kind !== 'double' && asValue && hasInstruction(f.module, mnemonic)) {
     const [x, y] = [a[0] as LirValue, b[0] as LirValue];
     if (predicate === 'one') return build.binary('or', build.fcmp(mnemonic, 3, x, y), build.fcmp(mnemonic, 12, x, y));
     if (predicate === 'ueq') return build.binary('or', build.fcmp(mnemonic, 0, x, y), build.fcmp(mnemonic, 6, x, y));
@@ -134,12 +138,12 @@ function fromOrdering(f: FunctionLowering, predicate: string, order: LirValue): 
 }
 
 export function halfToFloat(f: FunctionLowering, words: LirValue[]): LirValue[] {
-  if (f.module.level === 'ext') return [f.build.machine('H2FS', words)];
+  if (hasInstruction(f.module, 'H2FS')) return [f.build.machine('H2FS', words)];
   return f.module.runtimeCall(f, '__extendhfsf2', [f.build.zext(words[0] as LirValue, 16)], 1);
 }
 
 export function floatToHalf(f: FunctionLowering, words: LirValue[]): LirValue[] {
-  if (f.module.level === 'ext') return [f.build.machine('FS2H', words)];
+  if (hasInstruction(f.module, 'FS2H')) return [f.build.machine('FS2H', words)];
   return f.module.runtimeCall(f, '__truncsfhf2', words, 1);
 }
 
@@ -181,7 +185,8 @@ function floatToInteger(
   // A narrower unsigned integer is in range of the signed word.
   const asSigned = signed || bits < 32;
   if (bits > 32) return f.module.runtimeCall(f, `__fix${signed ? '' : 'uns'}${format}di`, source, 2);
-  if (format === 'sf' && f.module.level === 'ext') return [f.build.machine(asSigned ? 'FS2I' : 'FS2U', source)];
+  const mnemonic = asSigned ? 'FS2I' : 'FS2U';
+  if (format === 'sf' && hasInstruction(f.module, mnemonic)) return [f.build.machine(mnemonic, source)];
   return f.module.runtimeCall(f, `__fix${asSigned ? '' : 'uns'}${format}si`, source, 1);
 }
 
@@ -206,6 +211,7 @@ function integerToFloat(
   }
   const [word] = extended(f, words, bits, signed) as [LirValue];
   const asSigned = signed || bits < 32;
-  if (kind === 'float' && f.module.level === 'ext') return [f.build.machine(asSigned ? 'I2FS' : 'U2FS', [word])];
+  const mnemonic = asSigned ? 'I2FS' : 'U2FS';
+  if (kind === 'float' && hasInstruction(f.module, mnemonic)) return [f.build.machine(mnemonic, [word])];
   return f.module.runtimeCall(f, `__float${asSigned ? '' : 'un'}si${format}`, [word], results);
 }

@@ -1,9 +1,13 @@
 /** One LLVM function to LIR: blocks, values and PHIs. What each instruction means is in the files beside this one. */
+
+import { hasInstruction } from '../instruction-set.js';
 import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
 import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
+import { reduceStrength } from '../loops/strength.js';
 import { lowerBinary, lowerCast, lowerFreeze, lowerNegate } from './arithmetic.js';
 import { lowerAtomicRmw, lowerCmpXchg } from './atomics.js';
+import { branchForSelects } from './branch-for-selects.js';
 import { LirBuilder, NO_TRAP } from './builder.js';
 import { lowerArguments, lowerCall, lowerReturn } from './calls.js';
 import { lowerFloatCompare, lowerIntegerCompare, lowerSelect } from './compare.js';
@@ -45,6 +49,7 @@ export class FunctionLowering {
     this.lir = {
       name: fn.name,
       level: module.level,
+      without: module.without,
       blocks: [],
       values: 0,
       frameObjects: [],
@@ -116,6 +121,8 @@ export class FunctionLowering {
     pruneUnreachable(this.lir);
     this.completePhis();
     narrow(this.lir);
+    if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
+    reduceStrength(this.lir, this.build);
     this.current = undefined;
     return this.lir;
   }

@@ -135,6 +135,8 @@ export interface LirBlock {
 export interface LirFunction {
   name: string;
   level: 'core' | 'ext';
+  /** Instructions that are switched off (instruction-set.ts). */
+  without?: ReadonlySet<string>;
   blocks: LirBlock[];
   values: number;
   frameObjects: { size: number; align: number; name: string }[];

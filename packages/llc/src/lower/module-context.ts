@@ -9,6 +9,7 @@ import type { LirValue } from './lir.js';
 export class ModuleContext {
   readonly module: Module;
   readonly level: 'core' | 'ext';
+  readonly without: ReadonlySet<string>;
   /** Source files in the order of first use; SourceLocation.file is an index here. */
   readonly files: string[] = [];
   private readonly fileNumbers = new Map<string, number>();
@@ -16,9 +17,10 @@ export class ModuleContext {
   private readonly blockLabels = new Map<string, string>();
   private readonly alignments = new Map<string, number>();
 
-  constructor(module: Module, level: 'core' | 'ext') {
+  constructor(module: Module, level: 'core' | 'ext', without: ReadonlySet<string> = new Set()) {
     this.module = module;
     this.level = level;
+    this.without = without;
     for (const global of module.globals)
       this.alignments.set(
         global.name,

@@ -1,4 +1,5 @@
 /** Integers of more than 32 bits, as lists of words. */
+import { hasInstruction } from '../instruction-set.js';
 import type { BinaryOp } from '../ir/model.js';
 import { extended } from './arithmetic.js';
 import type { FunctionLowering } from './function.js';
@@ -41,7 +42,7 @@ function multiply64(f: FunctionLowering, a: LirValue[], b: LirValue[]): LirValue
   const [a0, a1] = a as [LirValue, LirValue];
   const [b0, b1] = b as [LirValue, LirValue];
   const { build } = f;
-  if (f.module.level === 'core') return f.module.runtimeCall(f, '__muldi3', [a0, a1, b0, b1], 2);
+  if (!hasInstruction(f.module, 'MULHU')) return f.module.runtimeCall(f, '__muldi3', [a0, a1, b0, b1], 2);
   const cross = build.add(build.binary('mul', a0, b1), build.binary('mul', a1, b0));
   return [build.binary('mul', a0, b0), build.add(build.binary('mulhu', a0, b0), cross)];
 }
@@ -53,13 +54,12 @@ function multiplyLong(f: FunctionLowering, a: LirValue[], b: LirValue[]): LirVal
   let sum = a.map(() => zero);
   for (let i = 0; i < a.length; i++) {
     for (let j = 0; i + j < a.length; j++) {
-      const product =
-        f.module.level === 'core'
-          ? f.module.runtimeCall(f, '__muldi3', [a[i] as LirValue, zero, b[j] as LirValue, zero], 2)
-          : [
-              build.binary('mul', a[i] as LirValue, b[j] as LirValue),
-              build.binary('mulhu', a[i] as LirValue, b[j] as LirValue),
-            ];
+      const product = !hasInstruction(f.module, 'MULHU')
+        ? f.module.runtimeCall(f, '__muldi3', [a[i] as LirValue, zero, b[j] as LirValue, zero], 2)
+        : [
+            build.binary('mul', a[i] as LirValue, b[j] as LirValue),
+            build.binary('mulhu', a[i] as LirValue, b[j] as LirValue),
+          ];
       const addend = a.map((_, k) =>
         k === i + j ? (product[0] as LirValue) : k === i + j + 1 ? (product[1] as LirValue) : zero,
       );

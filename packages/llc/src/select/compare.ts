@@ -1,5 +1,6 @@
 /** Comparisons as values, in selects and in branches. */
 import { BY_MNEMONIC, invertCondition } from '@hsx/isa';
+import { conditionalJump } from '../emit/branches.js';
 import { swapCondition } from '../lower/builder.js';
 import type { LirBlock, LirValue } from '../lower/lir.js';
 import type { MBlock, Reg } from '../mir/machine.js';
@@ -39,7 +40,8 @@ function writeFlags(s: Selector, value: LirValue): number {
     return value.imm;
   }
   const { cc, a, b } = normalise(value, s);
-  if (b.op === 'const' && fitsSimm12(b.imm)) s.emit({ op: 'CMPI', defs: [], uses: [s.reg(a)], imm: b.imm });
+  if (b.op === 'const' && fitsSimm12(b.imm) && s.has('CMPI'))
+    s.emit({ op: 'CMPI', defs: [], uses: [s.reg(a)], imm: b.imm });
   else s.emit({ op: 'CMP', defs: [], uses: [s.reg(a), s.reg(b)] });
   return cc;
 }
@@ -72,26 +74,29 @@ function withoutInversion(condition: LirValue): { test: LirValue; inverted: bool
 /** A comparison as 0 or 1. */
 export function selectCompare(s: Selector, value: LirValue): void {
   const rd = s.reg(value);
-  if (!s.isExt) return coreCompare(s, value, rd);
+  // Without SET a comparison chooses between 1 and 0; without MOVC too, it is computed from the carry.
+  if (!s.has('SET') && !s.has('MOVC')) return coreCompare(s, value, rd);
   const [a, b] = value.args as [LirValue, LirValue];
-  if (value.op === 'icmp' && value.imm === CC.LT && b.op === 'const' && b.imm === 0) {
+  if (value.op === 'icmp' && value.imm === CC.LT && b.op === 'const' && b.imm === 0 && s.has('LSRI')) {
     // The sign bit itself.
     s.emit({ op: 'LSRI', defs: [rd], uses: [s.reg(a)], imm: 31 });
     return;
   }
   const cc = writeFlags(s, value);
-  s.emit({ op: 'SET', defs: [rd], uses: [], cc });
+  if (s.has('SET')) s.emit({ op: 'SET', defs: [rd], uses: [], cc });
+  else s.emit({ op: 'MOVC', defs: [rd], uses: [s.reg(s.constant(0)), s.reg(s.constant(1))], cc, tied: true });
 }
 
 export function selectSelect(s: Selector, value: LirValue): void {
   const [condition, whenTrue, whenFalse] = value.args as [LirValue, LirValue, LirValue];
   const rd = s.reg(value);
-  if (!s.isExt) return coreSelect(s, condition, whenTrue, whenFalse, rd);
+  if (!s.has('MOVC')) return coreSelect(s, condition, whenTrue, whenFalse, rd);
   const { test, inverted } = withoutInversion(condition);
   let cc: number;
   if (isComparison(test)) cc = writeFlags(s, test);
   else {
-    s.emit({ op: 'CMPI', defs: [], uses: [s.reg(test)], imm: 0 });
+    if (s.has('CMPI')) s.emit({ op: 'CMPI', defs: [], uses: [s.reg(test)], imm: 0 });
+    else s.emit({ op: 'CMP', defs: [], uses: [s.reg(test), s.reg(s.constant(0))] });
     cc = CC.NE;
   }
   if (inverted) cc = invertCondition(cc);
@@ -104,20 +109,59 @@ export function selectBranch(s: Selector, value: LirValue): void {
   const [yes, no] = inverted ? [second, first] : [first, second];
   const targets = [yes, no];
   if (!isComparison(condition)) {
-    s.emit({ op: 'BRCC', defs: [], uses: [s.reg(condition)], imm: 0, cc: CC.NE, targets });
+    if (!s.isExt) s.emit({ op: 'BRCC', defs: [], uses: [s.reg(condition)], imm: 0, cc: CC.NE, targets });
+    else branchByConstant(s, CC.NE, condition, s.constant(0), targets);
     return;
   }
   if (!s.isExt) return coreBranch(s, condition, targets);
-  if (condition.op !== 'icmp') {
-    const cc = writeFlags(s, condition);
+  if (condition.op !== 'icmp') return branchByFlags(s, writeFlags(s, condition), targets);
+  const { cc, a, b } = normalise(condition, s);
+  if (b.op === 'const') branchByConstant(s, cc, a, b, targets);
+  else branchByRegisters(s, cc, a, b, targets);
+}
+
+function branchByConstant(s: Selector, cc: number, a: LirValue, b: LirValue, targets: MBlock[]): void {
+  const inCbi = b.imm >= -8 && b.imm <= 7 && s.has('CBI');
+  // Out of CBI's reach a constant in a register still makes one instruction of it, and in a loop that register is free to fill.
+  const byFlags = fitsSimm12(b.imm) && s.has('CMPI') && hasJump(s, cc) && !(s.inLoop && s.has('CB'));
+  if (!inCbi && !byFlags) return branchByRegisters(s, cc, a, b, targets);
+  const comparison = { defs: [], uses: [s.reg(a)], imm: b.imm };
+  if (inCbi || s.has('CBI')) s.emit({ op: 'BRCC', ...comparison, cc, targets });
+  else {
+    s.emit({ op: 'CMPI', ...comparison });
+    s.emit({ op: 'BRF', defs: [], uses: [], cc, targets });
+  }
+}
+
+function branchByRegisters(s: Selector, cc: number, a: LirValue, b: LirValue, targets: MBlock[]): void {
+  const uses = [s.reg(a), s.reg(b)];
+  if (s.has('CB')) {
+    s.emit({ op: 'BRCC', defs: [], uses, cc, targets });
+    return;
+  }
+  s.emit({ op: 'CMP', defs: [], uses });
+  branchByFlags(s, cc, targets);
+}
+
+/** Branches on flags just written. Where the condition has no jump it becomes a value that is tested. */
+function branchByFlags(s: Selector, cc: number, targets: MBlock[]): void {
+  if (hasJump(s, cc)) {
     s.emit({ op: 'BRF', defs: [], uses: [], cc, targets });
     return;
   }
-  const { cc, a, b } = normalise(condition, s);
-  // Out of CBI's reach a constant in a register still makes one instruction of it, and in a loop that register is free to fill.
-  const short = b.op === 'const' && (s.inLoop ? b.imm >= -8 && b.imm <= 7 : fitsSimm12(b.imm));
-  if (short) s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a)], imm: b.imm, cc, targets });
-  else s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a), s.reg(b)], cc, targets });
+  const truth = s.fresh();
+  if (s.has('SET')) s.emit({ op: 'SET', defs: [truth], uses: [], cc });
+  else s.emit({ op: 'MOVC', defs: [truth], uses: [s.reg(s.constant(0)), s.reg(s.constant(1))], cc, tied: true });
+  if (s.has('CBI')) s.emit({ op: 'BRCC', defs: [], uses: [truth], imm: 0, cc: CC.NE, targets });
+  else {
+    s.emit({ op: 'CMP', defs: [], uses: [truth, s.reg(s.constant(0))] });
+    s.emit({ op: 'BRF', defs: [], uses: [], cc: CC.NE, targets });
+  }
+}
+
+/** Whether there are jumps for a condition and its opposite: layout chooses between the two. */
+function hasJump(s: Selector, cc: number): boolean {
+  return s.has(conditionalJump(cc)) && s.has(conditionalJump(invertCondition(cc)));
 }
 
 // ---------------------------------------------------------------- level core: no conditions but Z, no SET, no MOVC

@@ -34,19 +34,19 @@ export function selectBinary(s: Selector, value: LirValue): void {
   const [a, b] = value.args as [LirValue, LirValue];
   const rd = s.reg(value);
   if (b.op === 'const') {
-    if (s.isExt && selectImmediate(s, value.op, rd, a, b.imm)) return;
+    if (selectImmediate(s, value.op, rd, a, b.imm)) return;
     // A subtraction is often what an addition of a constant out of range becomes; masks of low bits are two shifts in core.
   }
   s.emit({ op: REGISTER_FORM[value.op] as string, defs: [rd], uses: [s.reg(a), s.reg(b)] });
 }
 
 function selectImmediate(s: Selector, op: string, rd: Reg, a: LirValue, imm: number): boolean {
-  if (op === 'and' && imm === 0xffff) {
+  if (op === 'and' && imm === 0xffff && s.has('ZXH')) {
     s.emit({ op: 'ZXH', defs: [rd], uses: [s.reg(a)] });
     return true;
   }
   const form = IMMEDIATE_FORM[op];
-  if (form === undefined) return false;
+  if (form === undefined || !s.has(form)) return false;
   const isShift = op === 'shl' || op === 'lshr' || op === 'ashr';
   if (!isShift && !fitsSimm12(imm)) return false;
   s.emit({ op: form, defs: [rd], uses: [s.reg(a)], imm: isShift ? imm & 31 : imm });
@@ -59,15 +59,25 @@ export function selectSignExtend(s: Selector, value: LirValue): void {
   const rd = s.asked(value);
   if (rd === undefined) return;
   const width = value.op === 'sxb' ? 1 : 2;
-  if (s.isExt) {
-    if (source.op === 'load' && source.width === width && s.uses.count(source) === 1) {
-      source.signed = true;
-      s.alias(source, rd);
-    } else s.emit({ op: width === 1 ? 'SXB' : 'SXH', defs: [rd], uses: [s.reg(source)] });
+  const single = source.op === 'load' && source.width === width && s.uses.count(source) === 1;
+  if (single && s.has(width === 1 ? 'LDBS' : 'LDHS')) {
+    source.signed = true;
+    s.alias(source, rd);
     return;
   }
-  const amount = s.reg(s.constant(32 - width * 8));
+  const extension = width === 1 ? 'SXB' : 'SXH';
+  if (s.has(extension)) {
+    s.emit({ op: extension, defs: [rd], uses: [s.reg(source)] });
+    return;
+  }
+  const bits = 32 - width * 8;
   const shifted = s.fresh();
+  if (s.has('LSLI') && s.has('ASRI')) {
+    s.emit({ op: 'LSLI', defs: [shifted], uses: [s.reg(source)], imm: bits });
+    s.emit({ op: 'ASRI', defs: [rd], uses: [shifted], imm: bits });
+    return;
+  }
+  const amount = s.reg(s.constant(bits));
   s.emit({ op: 'LSL', defs: [shifted], uses: [s.reg(source), amount] });
   s.emit({ op: 'ASR', defs: [rd], uses: [shifted, amount] });
 }

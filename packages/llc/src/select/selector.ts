@@ -3,6 +3,7 @@
  * the value itself: what nobody asked a register for (because its users folded it) is never emitted.
  */
 import { CONDITIONS } from '@hsx/isa';
+import { hasInstruction } from '../instruction-set.js';
 import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
 import { newVirtual } from '../mir/machine.js';
@@ -105,6 +106,11 @@ export class Selector {
     removeRepeatedCompares(this.mf);
     placeConstants(this.mf);
     return this.mf;
+  }
+
+  /** Whether an instruction may be used. */
+  has(mnemonic: string): boolean {
+    return hasInstruction(this.lir, mnemonic);
   }
 
   /** The machine block of a LIR block. */

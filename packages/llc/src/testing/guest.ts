@@ -22,8 +22,13 @@ export function assembleText(text: string, path: string, isa: 'core' | 'ext'): O
 }
 
 /** Compiles IR to an object; throws its diagnostics. */
-export function compileIr(text: string, level: 'core' | 'ext', path = 'test.ll'): ObjectFile {
-  const { mvasm, diagnostics } = compileModule(text, { path, level, verify: true });
+export function compileIr(
+  text: string,
+  level: 'core' | 'ext',
+  path = 'test.ll',
+  without: ReadonlySet<string> = new Set(),
+): ObjectFile {
+  const { mvasm, diagnostics } = compileModule(text, { path, level, verify: true, without });
   if (mvasm === undefined) fail(diagnostics);
   return assembleText(mvasm, path, level);
 }
