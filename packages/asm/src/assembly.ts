@@ -1,6 +1,7 @@
 /** What one run of the assembler knows: the state that directives and instructions work on. */
 import type { LineRow, ObjectMetadata } from '@hsx/image';
 import type { Capability, Level } from '@hsx/isa';
+import { DebugStore } from './debug-directives.js';
 import { evaluate, type Knowledge, REPORTED } from './evaluate.js';
 import { type Names, type Node, parseExpression, type Value } from './expression.js';
 import { LIMITS } from './limits.js';
@@ -49,6 +50,7 @@ export class Assembly implements Names {
   readonly files: string[] = [];
   readonly fileNumbers = new Map<number, number>();
   readonly locs: LocRow[] = [];
+  readonly debug = new DebugStore();
   readonly rows: Row[] = [];
   /** Bytes of contents in all sections. */
   private total = 0;

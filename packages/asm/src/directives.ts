@@ -1,6 +1,7 @@
 /** The table of directives (mvasm.md, Directives). */
 import type { Assembly } from './assembly.js';
 import { DATA_DIRECTIVES } from './data-directives.js';
+import { DEBUG_DIRECTIVES } from './debug-directives.js';
 import { declareMetadata } from './metadata.js';
 import type { Scanner } from './scanner.js';
 import { SECTION_DIRECTIVES } from './section-directives.js';
@@ -53,6 +54,7 @@ export const DIRECTIVES: ReadonlyMap<string, Directive> = new Map([
   ...Object.entries(SECTION_DIRECTIVES),
   ...Object.entries(SYMBOL_DIRECTIVES),
   ...Object.entries(DATA_DIRECTIVES),
+  ...Object.entries(DEBUG_DIRECTIVES),
   ...Object.entries(READING),
   ...['.value', '.cmd', '.mailbox'].map((word): [string, Directive] => [word, declareMetadata]),
 ]);

@@ -9,6 +9,7 @@ import {
 } from '@hsx/image';
 import { encode, invertCondition } from '@hsx/isa';
 import type { Assembly } from './assembly.js';
+import { finishFacts } from './debug-finish.js';
 import { evaluate, type Knowledge, REPORTED } from './evaluate.js';
 import { definitionsKnown, settle } from './layout.js';
 import { encodeLoad, instruction } from './loads.js';
@@ -70,7 +71,7 @@ class Finisher {
     object.keep = [...assembly.keep.keys()];
     object.caps = [...assembly.caps];
     object.metadata = assembly.metadata;
-    const debug = this.debug();
+    const debug = this.debug(object.symbols);
     if (debug !== undefined) object.debug = debug;
     return { finished, object };
   }
@@ -328,7 +329,7 @@ class Finisher {
       this.assembly.report.error({ line: last.line, column: 1 }, `${section.name} must consist of whole words`);
   }
 
-  private debug(): ObjectDebug | undefined {
+  private debug(symbols: readonly ObjectSymbol[]): ObjectDebug | undefined {
     const { assembly } = this;
     const mvasm: ObjectDebug['mvasm'] = [];
     for (const { line, start, end } of assembly.rows) {
@@ -351,7 +352,9 @@ class Finisher {
       if (last?.section === section.name && last.offset === offset) lines.pop();
       lines.push({ section: section.name, offset, ...row });
     }
-    if (mvasm.length === 0 && lines.length === 0 && assembly.files.length === 0) return undefined;
-    return { files: [...assembly.files], lines, mvasm };
+    const facts = finishFacts(assembly, symbols);
+    const empty = mvasm.length === 0 && lines.length === 0 && assembly.files.length === 0;
+    if (empty && Object.keys(facts).length === 0) return undefined;
+    return { files: [...assembly.files], lines, mvasm, ...facts };
   }
 }

@@ -36,7 +36,7 @@ export interface Reading {
 type OperandReader = (assembly: Assembly, scanner: Scanner, reading: Reading) => void;
 
 /** The number of a register's name, 16 for SP, or -1. */
-function registerNumber(word: string): number {
+export function registerNumber(word: string): number {
   const first = word.charCodeAt(0) | 32;
   if (first === 0x72) {
     if (word.length === 2) {

@@ -3,6 +3,7 @@ export * from './crc32.js';
 export * from './debug-facts.js';
 export * from './diagnostic.js';
 export * from './embedded-sym.js';
+export * from './fail-fast.js';
 export * from './hex-bytes.js';
 export * from './hxe.js';
 export * from './hxe-header.js';
