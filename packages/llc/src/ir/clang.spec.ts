@@ -1,4 +1,4 @@
-import { runClang } from '@yowasp/clang';
+import { selectClang } from '@hsx/cc';
 import { describe, expect, it } from 'vitest';
 import { readModule } from './read.js';
 
@@ -44,11 +44,10 @@ int main(int argc, char **argv) {
 `;
 
 async function compile(options: readonly string[]): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  await runClang(
-    [
-      'clang',
+  const clang = selectClang(undefined, {});
+  const { stdout, stderr, status } = await clang.run({
+    args: [
+      ...clang.baseArgs,
       '--target=riscv32-unknown-elf',
       '-march=rv32ima_zhinx',
       '-mabi=ilp32',
@@ -57,18 +56,15 @@ async function compile(options: readonly string[]): Promise<string> {
       '-o',
       '-',
       ...options,
-      'a.c',
+      '-x',
+      'c',
+      '-',
     ],
-    { 'a.c': SOURCE },
-    {
-      stdout: (bytes) => {
-        if (bytes !== null) text += decoder.decode(bytes, { stream: true });
-      },
-      stderr: () => {},
-      fetchProgress: () => {},
-    },
-  );
-  return text;
+    cwd: '/',
+    stdin: new TextEncoder().encode(SOURCE),
+  });
+  if (status !== 0) throw new Error(stderr);
+  return new TextDecoder().decode(stdout);
 }
 
 describe('the bundled clang', () => {

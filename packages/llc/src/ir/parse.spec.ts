@@ -160,7 +160,8 @@ define i32 @h() {
       `%t0 = type [1 x i8]\n${Array.from({ length: 5000 }, (_, i) => `%t${i + 1} = type [1 x %t${i}]`).join('\n')}`,
       `%t0 = type [1 x i8]\n${Array.from({ length: 60 }, (_, i) => `%t${i + 1} = type [1 x {%t${i}, %t${i}}]`).join('\n')}`,
     ];
-    for (const text of deep) expect(messagesOf(text)[0]).toMatch(/nested more than 200|too large|expected a metadata node/);
+    for (const text of deep)
+      expect(messagesOf(text)[0]).toMatch(/nested more than 200|too large|expected a metadata node/);
   });
 
   it('takes counts that no machine could hold without allocating', () => {

@@ -1,0 +1,76 @@
+/** Natural loops with one way in and one way back, as the loop passes see them. */
+import type { LirBlock, LirFunction, LirValue } from '../lower/lir.js';
+import { findLoops } from '../select/graph.js';
+
+export interface Loop {
+  header: LirBlock;
+  /** The only block outside from which the loop is entered. */
+  front: LirBlock;
+  /** The only block inside that goes back to the header. */
+  latch: LirBlock;
+  body: Set<LirBlock>;
+  depth: number;
+  /** Blocks of the body that are in no inner loop. */
+  own: LirBlock[];
+  /** Blocks of the body that every iteration passes. */
+  always: Set<LirBlock>;
+}
+
+/** The loops of a function, innermost first. */
+export function loopsOf(fn: LirFunction): Loop[] {
+  const entry = fn.blocks[0];
+  if (entry === undefined) return [];
+  const { depth, header, idom } = findLoops(entry);
+  const bodies = new Map<LirBlock, Set<LirBlock>>();
+  for (const block of fn.blocks) {
+    for (let head = header.get(block), guard = 0; head !== undefined && guard < 1000; guard++) {
+      const body = bodies.get(head) ?? new Set();
+      bodies.set(head, body);
+      body.add(block);
+      head = outerHeader(head, header, idom, depth);
+    }
+  }
+  const loops: Loop[] = [];
+  for (const [head, body] of bodies) {
+    const outside = head.preds.filter((pred) => !body.has(pred));
+    const back = head.preds.filter((pred) => body.has(pred));
+    const [front, latch] = [outside[0], back[0]];
+    if (outside.length !== 1 || back.length !== 1 || front === undefined || latch === undefined) continue;
+    const always = new Set<LirBlock>();
+    for (let at: LirBlock | undefined = latch; at !== undefined && body.has(at); at = idom.get(at)) always.add(at);
+    loops.push({
+      header: head,
+      front,
+      latch,
+      body,
+      depth: depth.get(head) ?? 0,
+      own: [...body].filter((block) => header.get(block) === head),
+      always,
+    });
+  }
+  return loops.sort((a, b) => b.depth - a.depth);
+}
+
+/** The header of the loop around the loop of `head`. */
+function outerHeader(
+  head: LirBlock,
+  header: ReadonlyMap<LirBlock, LirBlock>,
+  idom: ReadonlyMap<LirBlock, LirBlock>,
+  depth: ReadonlyMap<LirBlock, number>,
+): LirBlock | undefined {
+  const wanted = (depth.get(head) ?? 0) - 1;
+  if (wanted <= 0) return undefined;
+  for (let at = idom.get(head); at !== undefined; at = idom.get(at)) {
+    if ((depth.get(at) ?? 0) === wanted) {
+      const candidate = header.get(at);
+      if (candidate !== undefined && candidate !== head) return candidate;
+    }
+    if ((depth.get(at) ?? 0) < wanted) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether the value comes from outside the loop. */
+export function isInvariant(loop: Loop, value: LirValue): boolean {
+  return value.block === null || !loop.body.has(value.block);
+}
