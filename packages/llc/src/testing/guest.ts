@@ -1,6 +1,6 @@
 /** Runs functions of compiled IR on a MiniVM: what filetests and differential tests stand on. */
 import { assemble } from '@hsx/asm';
-import type { Archive, Diagnostic, ObjectFile } from '@hsx/image';
+import type { Archive, Diagnostic, ObjectFile, SymFile } from '@hsx/image';
 import { renderDiagnostic } from '@hsx/image';
 import { svcId } from '@hsx/isa';
 import { type LinkInput, link } from '@hsx/link';
@@ -49,6 +49,8 @@ export class Guest {
   private readonly maxSteps: number;
   /** The linked functions: address and size in bytes. */
   readonly functions = new Map<string, { address: number; size: number }>();
+  /** Facts of the linked image. */
+  readonly sym: SymFile;
   /** Instructions retired by the last call. */
   retired = 0;
 
@@ -66,6 +68,7 @@ export class Guest {
       dataLimit: 1 << 20,
     });
     if (image === undefined || sym === undefined) fail(diagnostics);
+    this.sym = sym;
     for (const { linkage_name, address, size } of sym.symbols.functions)
       this.functions.set(linkage_name, { address, size });
     this.vm = new MiniVM({ version: 1, limits: { codeMax: 1 << 20, dataMax: 1 << 20 } });

@@ -1,0 +1,155 @@
+/*
+ * Applies one operation to whole arrays, so that a test calls the machine once for many operands. The operations are
+ * written as a program writes them: what is tested is the lowering of the compiler together with the runtime.
+ */
+#define COUNT 2048
+
+typedef unsigned int u32;
+typedef unsigned long long u64;
+
+union operand {
+  double d;
+  float f;
+  _Float16 h;
+  int i;
+  u32 u;
+  long long l;
+  u64 x;
+};
+
+union operand in[3][COUNT];
+union operand out[COUNT];
+
+void *operands(int which) {
+  return which == 3 ? out : in[which];
+}
+
+/* Every routine takes the number of operands. */
+#define OPERATION(name, field, value)           \
+  void name(int n) {                            \
+    for (int i = 0; i < n; i++) {               \
+      const union operand a = in[0][i];         \
+      const union operand b = in[1][i];         \
+      const union operand c = in[2][i];         \
+      (void)a, (void)b, (void)c;                \
+      out[i].field = (value);                   \
+    }                                           \
+  }
+
+/* What the loop itself costs. */
+OPERATION(nothing_d, x, a.x)
+OPERATION(nothing_f, u, a.u)
+OPERATION(nothing_dd, x, a.x ^ b.x)
+OPERATION(nothing_ff, u, a.u ^ b.u)
+OPERATION(nothing_ddd, x, a.x ^ b.x ^ c.x)
+OPERATION(nothing_fff, u, a.u ^ b.u ^ c.u)
+OPERATION(nothing_di, x, a.x ^ b.u)
+OPERATION(nothing_fi, u, a.u ^ b.u)
+
+#define COMPARISONS(a, b)                                                                                    \
+  (u32)(((a) == (b)) | ((a) != (b)) << 1 | ((a) < (b)) << 2 | ((a) <= (b)) << 3 | ((a) > (b)) << 4 |         \
+        ((a) >= (b)) << 5 | !((a) < (b)) << 6 | !((a) <= (b)) << 7 | !((a) > (b)) << 8 |                     \
+        !((a) >= (b)) << 9 | __builtin_isunordered((a), (b)) << 10 | __builtin_islessgreater((a), (b)) << 11)
+
+#define ARITHMETIC(suffix, field)           \
+  OPERATION(add_##suffix, field, a.field + b.field) \
+  OPERATION(sub_##suffix, field, a.field - b.field) \
+  OPERATION(mul_##suffix, field, a.field * b.field) \
+  OPERATION(div_##suffix, field, a.field / b.field) \
+  OPERATION(compare_##suffix, u, COMPARISONS(a.field, b.field)) \
+  OPERATION(less_##suffix, u, a.field < b.field) \
+  OPERATION(to_i_##suffix, i, (int)a.field) \
+  OPERATION(to_u_##suffix, u, (u32)a.field) \
+  OPERATION(to_l_##suffix, l, (long long)a.field) \
+  OPERATION(to_x_##suffix, x, (u64)a.field)
+
+ARITHMETIC(d, d)
+ARITHMETIC(f, f)
+
+OPERATION(i_to_d, d, a.i)
+OPERATION(u_to_d, d, a.u)
+OPERATION(l_to_d, d, a.l)
+OPERATION(x_to_d, d, a.x)
+OPERATION(i_to_f, f, a.i)
+OPERATION(u_to_f, f, a.u)
+OPERATION(l_to_f, f, a.l)
+OPERATION(x_to_f, f, a.x)
+OPERATION(i_to_h, h, a.i)
+OPERATION(u_to_h, h, a.u)
+OPERATION(l_to_h, h, a.l)
+OPERATION(x_to_h, h, a.x)
+
+OPERATION(d_to_f, f, (float)a.d)
+OPERATION(f_to_d, d, (double)a.f)
+OPERATION(d_to_h, h, (_Float16)a.d)
+OPERATION(f_to_h, h, (_Float16)a.f)
+OPERATION(h_to_d, d, (double)a.h)
+OPERATION(h_to_f, f, (float)a.h)
+OPERATION(h_to_i, i, (int)a.h)
+OPERATION(h_to_u, u, (u32)a.h)
+OPERATION(h_to_l, l, (long long)a.h)
+OPERATION(h_to_x, x, (u64)a.h)
+
+/* Routines that level ext has instructions for, but that a program may still refer to. */
+float __addsf3(float, float);
+float __subsf3(float, float);
+float __mulsf3(float, float);
+float __divsf3(float, float);
+int __hsx_cmpsf(float, float);
+int __hsx_cmpdf(double, double);
+int __fixsfsi(float);
+u32 __fixunssfsi(float);
+float __floatsisf(int);
+float __floatunsisf(u32);
+float __extendhfsf2(u32);
+u32 __truncsfhf2(float);
+
+OPERATION(add_rt, f, __addsf3(a.f, b.f))
+OPERATION(sub_rt, f, __subsf3(a.f, b.f))
+OPERATION(mul_rt, f, __mulsf3(a.f, b.f))
+OPERATION(div_rt, f, __divsf3(a.f, b.f))
+OPERATION(cmpsf_rt, i, __hsx_cmpsf(a.f, b.f))
+OPERATION(cmpdf_rt, i, __hsx_cmpdf(a.d, b.d))
+OPERATION(to_i_rt, i, __fixsfsi(a.f))
+OPERATION(to_u_rt, u, __fixunssfsi(a.f))
+OPERATION(i_to_rt, f, __floatsisf(a.i))
+OPERATION(u_to_rt, f, __floatunsisf(a.u))
+OPERATION(h_to_rt, f, __extendhfsf2(a.u & 0xffff))
+OPERATION(rt_to_h, u, __truncsfhf2(a.f) & 0xffff)
+
+#define MATH1(name)                           \
+  double name(double);                        \
+  float name##f(float);                       \
+  OPERATION(name##_d, d, name(a.d))           \
+  OPERATION(name##_f, f, name##f(a.f))
+#define MATH2(name)                           \
+  double name(double, double);                \
+  float name##f(float, float);                \
+  OPERATION(name##_d, d, name(a.d, b.d))      \
+  OPERATION(name##_f, f, name##f(a.f, b.f))
+
+MATH1(sqrt)
+MATH1(floor)
+MATH1(ceil)
+MATH1(trunc)
+MATH1(rint)
+MATH1(nearbyint)
+MATH1(round)
+MATH1(roundeven)
+MATH2(fmod)
+MATH2(fmin)
+MATH2(fmax)
+
+double fma(double, double, double);
+float fmaf(float, float, float);
+double ldexp(double, int);
+float ldexpf(float, int);
+double frexp(double, int *);
+float frexpf(float, int *);
+
+OPERATION(fma_d, d, fma(a.d, b.d, c.d))
+OPERATION(fma_f, f, fmaf(a.f, b.f, c.f))
+OPERATION(ldexp_d, d, ldexp(a.d, b.i))
+OPERATION(ldexp_f, f, ldexpf(a.f, b.i))
+OPERATION(frexp_d, d, frexp(a.d, &in[2][i].i))
+OPERATION(frexp_f, f, frexpf(a.f, &in[2][i].i))
