@@ -1,5 +1,6 @@
 /** A kernel on HSX: clang's IR through llc, assembler and linker onto a MiniVM. */
 import type { ObjectFile } from '@hsx/image';
+import { BY_OPCODE } from '@hsx/isa';
 import { compileIr, Guest } from '../../packages/llc/src/testing/guest.js';
 import { compileToIr, runtimeObjects } from '../../tests/differential/front-end.js';
 import { DRIVER, type Kernel, kernelPath, LANGUAGE_FLAGS, type Measurement, SUPPORT_PATH } from './kernels.js';
@@ -19,18 +20,35 @@ async function irOf(path: string, optimisation: string): Promise<string> {
 
 let library: ObjectFile[] | undefined;
 
-/** Measures a kernel at level ext, compiled with `-Os` or `-O2`. */
-export async function measureHsx(kernel: Kernel, optimisation: string): Promise<Measurement> {
+export interface HsxMeasurement extends Measurement {
+  /** Mnemonics in the kernel's code, the driver included, as the linker made it. */
+  mnemonics: ReadonlySet<string>;
+}
+
+/**
+ * Measures a kernel at level ext, compiled with `-Os` or `-O2`, without the given instructions of that level. The runtime
+ * routines keep them.
+ */
+export async function measureHsx(
+  kernel: Kernel,
+  optimisation: string,
+  without: ReadonlySet<string> = new Set(),
+): Promise<HsxMeasurement> {
   library ??= [compileIr(await irOf(SUPPORT_PATH, '-Os'), 'ext', 'support.c'), ...(await runtimeObjects('ext'))];
-  const object = compileIr(await irOf(kernelPath(kernel), optimisation), 'ext', `${kernel.name}.c`);
+  const object = compileIr(await irOf(kernelPath(kernel), optimisation), 'ext', `${kernel.name}.c`, without);
   const guest = new Guest([object, ...library]);
   let bytes = 0;
+  const mnemonics = new Set<string>();
   for (const { name, kind, section } of object.symbols) {
-    if (kind !== 'func' || section === 'undef' || name === DRIVER) continue;
-    const size = guest.functions.get(name)?.size;
-    if (size === undefined) throw new Error(`${kernel.name}: no size of ${name}`);
-    bytes += size;
+    if (kind !== 'func' || section === 'undef') continue;
+    const placed = guest.functions.get(name);
+    if (placed === undefined) throw new Error(`${kernel.name}: no address of ${name}`);
+    if (name !== DRIVER) bytes += placed.size;
+    for (const { pc, word } of guest.sym.instructions) {
+      const mnemonic = BY_OPCODE[word >>> 24]?.mnemonic;
+      if (pc >= placed.address && pc < placed.address + placed.size && mnemonic !== undefined) mnemonics.add(mnemonic);
+    }
   }
   const hash = guest.call(DRIVER, []).r0;
-  return { bytes, retired: guest.retired, hash };
+  return { bytes, retired: guest.retired, hash, mnemonics };
 }

@@ -3,18 +3,22 @@
  * by a native clang. Every result is compared with the recorded one and with the same source run as wasm32.
  */
 import { parseArgs } from 'node:util';
+import { BY_MNEMONIC } from '@hsx/isa';
 import { oracle } from '../../tests/differential/oracle.js';
-import { OPTIMISATIONS, type Optimisation, readBaseline, TOLERANCE, writeBaseline } from './baseline.js';
+import { type Baseline, OPTIMISATIONS, type Optimisation, readBaseline, TOLERANCE, writeBaseline } from './baseline.js';
 import { measureHsx } from './hsx-machine.js';
 import { DRIVER, KERNELS, type Kernel, kernelPath, LANGUAGE_FLAGS, type Measurement } from './kernels.js';
 import { type Line, report } from './report.js';
 import { ARCHITECTURE, findNativeTools, measureRv32, type NativeTools } from './rv32-machine.js';
+import { writeWorth } from './worth.js';
 
 const USAGE = `usage: npm run bench:codegen -- [options]
   --record            write the figures as the new baseline
   --check             exit with 1 when something is more than 2 % worse than the baseline
   --only A,B          only these kernels
   --no-native         do not compare with a native clang
+  --without MN[,MN…]  compile without these instructions of level ext, against the code with them
+  --worth FILE        measure each instruction of level ext by switching it off, and write a document about it
 `;
 
 /** wasm32 has no _Float16; the kernel uses __fp16 there. */
@@ -27,6 +31,8 @@ export async function main(args: string[]): Promise<number> {
     check: { type: 'boolean' },
     only: { type: 'string' },
     'no-native': { type: 'boolean' },
+    without: { type: 'string' },
+    worth: { type: 'string' },
     help: { type: 'boolean' },
   } as const;
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -42,6 +48,11 @@ export async function main(args: string[]): Promise<number> {
   }
   const kernels = chosenKernels(values.only);
   if (kernels === undefined) return 2;
+  if (values.worth !== undefined) {
+    await writeWorth(kernels, values.worth);
+    return 0;
+  }
+  if (values.without !== undefined) return compareWithout(kernels, values.without.toUpperCase().split(','));
   const tools = values['no-native'] ? undefined : findNativeTools();
   return run(kernels, tools, { record: values.record === true, check: values.check === true });
 }
@@ -98,6 +109,32 @@ async function run(
   if (record && kernels.length === KERNELS.length) writeBaseline(figures);
   else if (record) console.error('--record needs all kernels: nothing is written');
   return check && worse.length > 0 ? 1 : 0;
+}
+
+/** The kernels without some instructions; the baseline is the kernels with them. */
+async function compareWithout(kernels: readonly Kernel[], mnemonics: readonly string[]): Promise<number> {
+  const unknown = mnemonics.filter((mnemonic) => BY_MNEMONIC.get(mnemonic)?.level !== 'ext');
+  if (unknown.length > 0) {
+    console.error(`not an instruction of level ext: ${unknown.join(', ')}`);
+    return 2;
+  }
+  let status = 0;
+  for (const optimisation of OPTIMISATIONS) {
+    const lines: Line[] = [];
+    const baseline: Baseline = {};
+    for (const kernel of kernels) {
+      const before = await measureHsx(kernel, optimisation);
+      const hsx = await measureHsx(kernel, optimisation, new Set(mnemonics));
+      const cost = { bytes: before.bytes, retired: before.retired };
+      baseline[kernel.name] = { hash: before.hash, '-Os': cost, '-O2': cost };
+      lines.push({ kernel, hsx, rv32: undefined });
+      if (hsx.hash === before.hash) continue;
+      console.error(`WRONG RESULT: ${kernel.name} ${optimisation}: ${hsx.hash} instead of ${before.hash}`);
+      status = 1;
+    }
+    console.log(`${report(optimisation, lines, baseline).text}\n`);
+  }
+  return status;
 }
 
 /** What the driver returns on another machine. */

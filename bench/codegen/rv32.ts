@@ -281,7 +281,7 @@ function floating(word: number, left: number, right: number, pc: number): number
       return (f3 === 2 ? equal : f3 === 1 ? less : less || equal) ? 1 : 0;
     }
     case 0x08:
-      if (half && which === 0) return format.widen(f32ToF16(a));
+      if (half && which === 0) return format.widen(f32ToF16(left));
       return !half && which === 2 ? f16ToF32(left & 0xffff) : unknown(word, pc);
     case 0x18:
       if (f3 !== 1) return unknown(word, pc);
