@@ -11,6 +11,7 @@ import {
 } from '@hsx/image';
 import { BY_OPCODE, LAYOUTS } from '@hsx/isa';
 import { type CodeSpace, ISLAND_SIZES, type Island } from './code-space.js';
+import { DebugOut } from './debug-out.js';
 import { addressOf, relaxedSize } from './offset-map.js';
 import type { DataPlacement } from './placement.js';
 import { definitionsBySection, type LinkSection, type LinkUnit, WORD } from './program.js';
@@ -83,18 +84,27 @@ export function symbolFile(
   const variables: SymVariable[] = [];
   const instructions: SymInstruction[] = [];
   const labels = new Map<string, string[]>();
+  const debug = new DebugOut(space);
   for (const unit of units) {
     const lines = new UnitLines(unit);
+    debug.addUnit(unit);
     const symbols = definitionsBySection(unit);
     for (const section of unit.sections.values()) {
       if (!section.live) continue;
       const own = (symbols.get(section.name) ?? []).filter(({ name }) => !name.startsWith(PRIVATE_PREFIX));
       if (section.kind !== 'text') {
-        for (const symbol of own) variables.push(variable(section, symbol));
+        for (const symbol of own) {
+          const made = variable(section, symbol);
+          debug.describeVariable(unit, made);
+          variables.push(made);
+        }
         continue;
       }
       const inside = functionsOf(section, own, lines);
-      for (const fn of inside) functions.push(fn);
+      for (const fn of inside) {
+        debug.describeFunction(unit, fn);
+        functions.push(fn);
+      }
       for (const symbol of own) push(labels, labelKey(addressOf(section, symbol.value)), symbol.name);
       addInstructions(section, inside, lines, code, instructions);
     }
@@ -115,6 +125,7 @@ export function symbolFile(
     },
     instructions: instructions.sort((a, b) => a.pc - b.pc),
     memory_regions: regions(code.length, data),
+    ...debug.finish(),
   };
 }
 
