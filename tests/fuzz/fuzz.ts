@@ -2,7 +2,7 @@
  * `npm run fuzz:cc -- --minutes N --seed S`: random programs against the oracle until the time is over. The first failure
  * is reduced and written to a file; exit status 1. Each program has a seed of its own, which `--only` runs again.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { abiProgram } from './abi-pair.js';
@@ -26,6 +26,7 @@ const USAGE = `usage: npm run fuzz:cc -- [options]
   --seed S        where to start (default: from the clock)
   --kind K        only own, abi or csmith programs
   --only SEED     one program, given with --kind
+  --file PATH     a C file with functions \`unsigned testN(unsigned)\`, as failing programs are written; may be given twice
   --units N       units in a program of our own (default 8)
   --no-floats     integers only
   --keep-going    report failures and go on; several with one signature are one
@@ -34,7 +35,7 @@ const USAGE = `usage: npm run fuzz:cc -- [options]
   --bundled       the bundled clang, where a native one would be used
   --out FOLDER    where failing programs are written (default fuzz-failures)`;
 
-type Kind = 'own' | 'abi' | 'csmith';
+type Kind = 'own' | 'abi' | 'csmith' | 'file';
 
 interface Job {
   kind: Kind;
@@ -66,6 +67,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       seed: { type: 'string' },
       kind: { type: 'string' },
       only: { type: 'string' },
+      file: { type: 'string', multiple: true },
       units: { type: 'string', default: '8' },
       'no-floats': { type: 'boolean', default: false },
       'keep-going': { type: 'boolean', default: false },
@@ -89,7 +91,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     out: values.out,
   });
   try {
-    if (values.only !== undefined) {
+    if (values.file !== undefined) {
+      await session.runJob(fileJob(values.file));
+    } else if (values.only !== undefined) {
       await session.run((values.kind ?? 'own') as Kind, Number(values.only));
     } else {
       const kinds = kindsOf(values.kind);
@@ -104,6 +108,19 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     tools.close();
   }
+}
+
+/** A program of C files at every level; its flags are in the first line, as in the files this tool writes. */
+function fileJob(paths: readonly string[]): Job {
+  const sources = paths.map((path) => readFileSync(path, 'utf8'));
+  const entries = sources.flatMap((text) =>
+    [...text.matchAll(/^(?:u32|unsigned) (test\d*)\(/gm)].map((match) => match[1] as string),
+  );
+  const flags = (/flags: (.*)$/m.exec(sources[0] ?? '')?.[1] ?? '').split(' ').filter((flag) => flag !== '');
+  const configurations = UNIFORM.map(({ files }) => ({
+    files: sources.map(() => files[0] as Configuration['files'][0]),
+  }));
+  return { kind: 'file', seed: 0, program: { sources, entries, flags }, configurations };
 }
 
 function kindsOf(only: string | undefined): [number, Kind][] {
@@ -132,7 +149,11 @@ class Session {
 
   async run(kind: Kind, seed: number): Promise<void> {
     const job = makeJob(kind, seed, this.options);
-    if (job === undefined) return;
+    if (job !== undefined) await this.runJob(job);
+  }
+
+  async runJob(job: Job): Promise<void> {
+    const { kind } = job;
     try {
       const failure = await this.differential.check(job.program, job.configurations);
       this.programs.set(kind, (this.programs.get(kind) ?? 0) + 1);

@@ -13,7 +13,7 @@ import { type Level, RuntimeLibrary } from './runtime-library.js';
 /** Clang said no: the program is not valid C, or clang has a limit here. */
 export class ClangError extends Error {}
 
-const WASM_FLAGS = ['-ffp-contract=off', '-fno-builtin', '-w'];
+const WASM_FLAGS = ['-ffp-contract=off', '-funsigned-char', '-fno-builtin', '-w'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** A native clang with its linker: the one that HSX_CLANG names, else Debian's. */

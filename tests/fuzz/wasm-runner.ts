@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** Milliseconds that all calls of one program may take. */
-const PATIENCE = 10_000;
+const PATIENCE = 2_000;
 
 const WORKER = `
 const { parentPort } = require('node:worker_threads');

@@ -58,7 +58,7 @@ function addStrings(unit: UnitState): string {
     `  char *p = ${name}_buffer, *end = ${name}_buffer + sizeof ${name}_buffer - 1;`,
     '  mix_u32((u32)(end - p));',
     '  for (; p != end; p++) *p = (char)(*p + (char)x);',
-    '  while (p-- > ' + `${name}_buffer` + ') mix_u32((u32)*p);',
+    `  while (p != ${name}_buffer) mix_u32((u32)*--p);`,
     '  for (const char *q = s; *q; ++q) mix_u32((u32)(signed char)*q);',
     '  return length;',
     '}',

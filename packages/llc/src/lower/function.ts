@@ -118,13 +118,27 @@ export class FunctionLowering {
       if (label !== undefined) lirBlock.addressLabel = label;
       this.lowerBlock(block);
     }
-    pruneUnreachable(this.lir);
+    this.labelUnreached();
     this.completePhis();
     narrow(this.lir);
     if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
     reduceStrength(this.lir, this.build);
     this.current = undefined;
     return this.lir;
+  }
+
+  /** Gives the address of a block that nothing jumps to a place: data may hold it, though control never gets there. */
+  private labelUnreached(): void {
+    for (const block of this.fn.blocks) {
+      const label = this.blocks.has(block) ? undefined : this.module.blockLabel(block);
+      if (label !== undefined) this.build.newBlock(block.name).addressLabel = label;
+    }
+    pruneUnreachable(this.lir);
+    for (const block of this.lir.blocks) {
+      if (block.insts.length > 0) continue;
+      this.build.at(block);
+      this.build.trap(UNREACHABLE_CODE);
+    }
   }
 
   private lowerBlock(block: BasicBlock): void {

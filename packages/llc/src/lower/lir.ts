@@ -176,7 +176,10 @@ export function isLeaf(value: LirValue): boolean {
   return value.op === 'const' || value.op === 'sym' || value.op === 'frame' || value.op === 'undef';
 }
 
-/** Drops blocks that no path from the entry reaches (branches that folded), and their edges. */
+/**
+ * Drops blocks that no path from the entry reaches (branches that folded), and their edges. One whose address is taken
+ * stays for its label's sake, with nothing in it.
+ */
 export function pruneUnreachable(fn: LirFunction): void {
   const entry = fn.blocks[0];
   if (entry === undefined) return;
@@ -190,5 +193,10 @@ export function pruneUnreachable(fn: LirFunction): void {
     }
   }
   fn.blocks = fn.blocks.filter((block) => reached.has(block) || block.addressLabel !== undefined);
-  for (const block of fn.blocks) block.preds = block.preds.filter((pred) => reached.has(pred));
+  for (const block of fn.blocks) {
+    block.preds = block.preds.filter((pred) => reached.has(pred));
+    if (reached.has(block)) continue;
+    block.insts = [];
+    block.succs = [];
+  }
 }

@@ -97,7 +97,8 @@ function allocateOverAligned(fn: MachineFunction): void {
 function removeUnreachable(fn: MachineFunction): void {
   const entry = fn.blocks[0];
   if (entry === undefined) return;
-  const reached = new Set<MBlock>([entry]);
+  // Data may hold the address of a block that control never reaches: its label stays.
+  const reached = new Set<MBlock>([entry, ...fn.blocks.filter(({ addressLabel }) => addressLabel !== undefined)]);
   for (const block of reached) for (const succ of block.succs) reached.add(succ);
   for (const block of reached) {
     block.succs = [...new Set(block.succs)];
