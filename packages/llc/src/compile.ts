@@ -1,6 +1,8 @@
 /** LLVM IR text to MVASM: the passes in their order. */
 import type { Diagnostic } from '@hsx/image';
 import { aliasesByTarget, bindingLines, type DataSink, emitGlobal, sectionFor } from './data/globals.js';
+import { describeFunction } from './debug/function.js';
+import { DebugModule } from './debug/module.js';
 import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';
 import type { Alias, Function as IrFunction, Module } from './ir/model.js';
@@ -56,6 +58,8 @@ class ModuleCompiler {
   private readonly module: Module;
   private readonly options: CompileOptions;
   private readonly context: ModuleContext;
+  /** Present when the module was compiled with `-g`. */
+  private readonly debug: DebugModule | undefined;
   private readonly stats: CompileStats;
   private readonly diagnostics: Diagnostic[];
   private readonly lines: string[] = [];
@@ -69,6 +73,7 @@ class ModuleCompiler {
     this.stats = stats;
     this.diagnostics = diagnostics;
     this.context = new ModuleContext(module, options.level, options.without);
+    this.debug = DebugModule.isIn(this.context) ? new DebugModule(this.context) : undefined;
   }
 
   run(): CompileResult {
@@ -98,6 +103,7 @@ class ModuleCompiler {
       );
     for (const line of this.module.moduleAsm) this.lines.push(line);
     this.emitReferences();
+    if (this.debug !== undefined) for (const line of this.debug.moduleLines()) this.lines.push(line);
     if (this.diagnostics.some(({ severity }) => severity === 'error'))
       return { diagnostics: this.diagnostics, stats: this.stats };
     const files = this.context.files.map((name, i) => `  .file ${i + 1} ${JSON.stringify(name)}`);
@@ -115,8 +121,12 @@ class ModuleCompiler {
         const machine = new Selector(lir).run();
         this.trace('select', () => machineText(machine));
         this.collectReferences(machine);
+        const { debug } = this;
+        const place = this.context.location(fn.subprogram);
+        if (place !== undefined) machine.loc = place;
         const body = finishFunction(machine, {
           verify: this.options.verify === true,
+          ...(debug === undefined ? {} : { describe: (fn: MachineFunction) => describeFunction(fn, debug) }),
           trace: (pass: string, fn: MachineFunction) => this.trace(pass, () => machineText(fn)),
         });
         const variadic = isVariadic(fn.name, fn.functionType.variadic);
@@ -130,6 +140,7 @@ class ModuleCompiler {
         }
         for (const alias of aliases) this.lines.push(`${symbolText(alias.name)}:`);
         for (const line of body) this.lines.push(line);
+        if (debug !== undefined) this.lines.push(...debug.functionLine(fn));
         if (fn.section !== undefined) this.lines.push(`  .keep ${symbolText(fn.name)}`);
         // Arguments of main are made by the start-up code only for programs that look at them.
         if (fn.name === 'main' && fn.args.length > 0) this.reference(MAIN_ARGUMENTS);

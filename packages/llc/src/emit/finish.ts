@@ -6,10 +6,12 @@ import { allocateRegisters } from '../regalloc/allocate.js';
 import { prepareForAllocation } from '../regalloc/prepare.js';
 import { ALLOCATABLE_MASK, FRAME_POINTER, LINK_REGISTER } from '../regalloc/registers.js';
 import { lowerBranches } from './branches.js';
+import { lengthenCalls } from './far-calls.js';
 import { layOutFrame, outgoingBytes } from './frame-layout.js';
 import { layOutBlocks, recomputeEdges, returnDirectly, threadBranches } from './layout.js';
 import { frameReferences, lowerFrame, savedRegisters } from './lower-frame.js';
 import { removeRedundantMoves } from './redundant-moves.js';
+import { shrinkWrap } from './shrink-wrap.js';
 import { functionText } from './text.js';
 
 export interface FinishOptions {
@@ -17,6 +19,8 @@ export interface FinishOptions {
   readonly trace?: (pass: string, fn: MachineFunction) => void;
   /** Check the function before and after register allocation. */
   readonly verify?: boolean;
+  /** Adds labels and directives of debug data to the final instructions; gives the lines that follow the function. */
+  readonly describe?: (fn: MachineFunction) => string[];
 }
 
 /** Beyond this many bytes a frame may not be reachable from sp by GETSP, and R14 is needed too. */
@@ -35,7 +39,7 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   const framePointer = allocate(fn, () => prepared, options.verify === true);
   trace('regalloc', fn);
   recomputeEdges(fn);
-  lowerFrame(fn, framePointer);
+  lowerFrame(fn, framePointer, shrinkWrap(fn, framePointer));
   trace('frame', fn);
   removeRedundantMoves(fn);
   threadBranches(fn);
@@ -43,8 +47,9 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   layOutBlocks(fn);
   trace('layout', fn);
   lowerBranches(fn);
+  lengthenCalls(fn);
   trace('branches', fn);
-  return functionText(fn);
+  return functionText(fn, options.describe?.(fn));
 }
 
 /** Allocates registers, with R14 as frame pointer if the frame needs one; whether it does. */

@@ -8,6 +8,7 @@ import type { FrameRef, MachineFunction, MInst, SourceLocation } from '../mir/ma
 import { CALLEE_SAVED, CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
 import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
 import { type FrameLayout, layOutFrame } from './frame-layout.js';
+import type { FrameRegion } from './shrink-wrap.js';
 
 /** The register that holds parts of sp's arithmetic in the prologue and is dead there (abi-and-memory.md §1). */
 const SCRATCH = 15;
@@ -40,8 +41,8 @@ export function savedRegisters(fn: MachineFunction, framePointer: boolean): numb
   return CALLEE_SAVED.filter((reg) => ((mask >>> reg) & 1) !== 0);
 }
 
-/** Lays the frame out and rewrites the function in place. */
-export function lowerFrame(fn: MachineFunction, framePointer: boolean): FrameLayout {
+/** Lays the frame out and rewrites the function in place; `region` is where the frame is needed. */
+export function lowerFrame(fn: MachineFunction, framePointer: boolean, region: FrameRegion): FrameLayout {
   const layout = layOutFrame(fn, frameReferences(fn), savedRegisters(fn, framePointer), framePointer);
   const liveFlags = blocksWithLiveFlags(fn);
   for (const block of fn.blocks) {
@@ -53,7 +54,9 @@ export function lowerFrame(fn: MachineFunction, framePointer: boolean): FrameLay
     const out: MInst[] = [];
     block.insts.forEach((old, i) => {
       const before = out.length;
-      lowerInstruction(fn, layout, old, flags[i + 1] ?? liveFlags.has(block), out);
+      const bare = (old.op === 'RET' || old.op === 'TAILCALL') && !region.framed.has(block);
+      if (bare) out.push(old);
+      else lowerInstruction(fn, layout, old, flags[i + 1] ?? liveFlags.has(block), out);
       for (let k = before; k < out.length; k++) if (old.loc !== undefined) (out[k] as MInst).loc ??= old.loc;
     });
     block.insts = out;
@@ -61,7 +64,7 @@ export function lowerFrame(fn: MachineFunction, framePointer: boolean): FrameLay
   const entry = fn.blocks[0];
   if (entry !== undefined) {
     const start = prologue(fn, layout);
-    const loc: SourceLocation | undefined = entry.insts[0]?.loc;
+    const loc: SourceLocation | undefined = fn.loc ?? entry.insts[0]?.loc;
     for (const made of start) if (loc !== undefined) made.loc = loc;
     entry.insts.unshift(...start);
   }

@@ -3,8 +3,11 @@ import { BY_MNEMONIC, CONDITIONS, HsxError } from '@hsx/isa';
 import type { MachineFunction, MBlock, MInst, SourceLocation } from '../mir/machine.js';
 import { blockLabel, symbolText } from './names.js';
 
-/** The whole text of a function: label, body with `.loc`, size, jump tables. */
-export function functionText(fn: MachineFunction): string[] {
+/**
+ * The whole text of a function: label, body with `.loc`, size, jump tables.
+ * @param facts lines of debug data that follow the body; with them the rows of `.cfi` in it are ended
+ */
+export function functionText(fn: MachineFunction, facts?: readonly string[]): string[] {
   const lines: string[] = [`${symbolText(fn.name)}:`];
   const targets = new Set<MBlock>();
   const tables = new Map<string, readonly MBlock[]>();
@@ -25,12 +28,18 @@ export function functionText(fn: MachineFunction): string[] {
         lines.push(`  .loc ${at.file + 1} ${at.line} ${at.column}`);
         loc = at;
       }
+      if (inst.before !== undefined) lines.push(...inst.before);
       lines.push(...instructionLines(fn, inst, label));
     }
   }
   const name = symbolText(fn.name);
   const end = symbolText(`.L${fn.name}$end`);
   lines.push(`${end}:`, `  .size ${name}, ${end} - ${name}`);
+  if (facts !== undefined) {
+    lines.push('  .cfi end');
+    // One by one: there may be more of them than a call takes arguments.
+    for (const line of facts) lines.push(line);
+  }
   if (tables.size > 0) {
     lines.push(`  .section ${symbolText(`rodata.${fn.name}.jt`)}`, '  .align 4');
     for (const [table, list] of tables)

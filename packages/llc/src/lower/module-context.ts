@@ -12,6 +12,9 @@ export class ModuleContext {
   readonly without: ReadonlySet<string>;
   /** Source files in the order of first use; SourceLocation.file is an index here. */
   readonly files: string[] = [];
+  /** Scopes of the places in the source, with the call that they were inlined at; SourceLocation.scope is an index here. */
+  readonly scopes: { readonly scope: MDNode; readonly inlinedAt: MDNode | undefined }[] = [];
+  private readonly scopeNumbers = new Map<MDNode, Map<MDNode | undefined, number>>();
   private readonly fileNumbers = new Map<string, number>();
   private readonly locations = new Map<MDNode, SourceLocation>();
   private readonly blockLabels = new Map<string, string>();
@@ -42,13 +45,33 @@ export class ModuleContext {
     const column = node.fields.get('column');
     const file = this.fileNumber(node);
     if (file === undefined) return undefined;
+    const scope = this.scopeNumber(node);
     const location = {
       file,
       line: typeof line === 'bigint' ? Number(line) : 0,
       column: typeof column === 'bigint' ? Number(column) : 0,
+      ...(scope === undefined ? {} : { scope }),
     };
     this.locations.set(node, location);
     return location;
+  }
+
+  /** The number of a DILocation's scope. */
+  private scopeNumber(node: MDNode): number | undefined {
+    const scope = node.name === 'DILocation' ? asNode(node.fields.get('scope')) : undefined;
+    if (scope === undefined) return undefined;
+    const inlinedAt = asNode(node.fields.get('inlinedAt'));
+    let byCall = this.scopeNumbers.get(scope);
+    if (byCall === undefined) {
+      byCall = new Map();
+      this.scopeNumbers.set(scope, byCall);
+    }
+    let number = byCall.get(inlinedAt);
+    if (number === undefined) {
+      number = this.scopes.push({ scope, inlinedAt }) - 1;
+      byCall.set(inlinedAt, number);
+    }
+    return number;
   }
 
   private fileNumber(node: MDNode): number | undefined {

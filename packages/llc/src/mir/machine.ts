@@ -36,6 +36,8 @@ export interface SourceLocation {
   readonly file: number;
   readonly line: number;
   readonly column: number;
+  /** Index in `ModuleContext.scopes`: the block and the inlined calls it belongs to. */
+  readonly scope?: number;
 }
 
 /**
@@ -103,6 +105,8 @@ export interface MInst {
   /** A memory access that must stay as it is: volatile or atomic. */
   volatile?: boolean;
   loc?: SourceLocation;
+  /** Lines that stand before it in the assembly: labels and directives of debug data. */
+  before?: string[];
 }
 
 export interface MBlock {
@@ -153,6 +157,8 @@ export interface MachineFunction {
   hasCalls: boolean;
   /** A function that calls setjmp: no value may live in a register across that call (returns_twice). */
   returnsTwice: boolean;
+  /** Where it is declared: the place of its prologue. */
+  loc?: SourceLocation;
 }
 
 /** A fresh virtual register. */

@@ -1,0 +1,142 @@
+/** What a module's metadata says of its types, functions and variables, as `.debug` lines. */
+import type { DebugDirective, DebugFunction, DebugVariable, DirectiveInline } from '@hsx/image';
+import type { Function as IrFunction, MDNode } from '../ir/model.js';
+import type { ModuleContext } from '../lower/module-context.js';
+import { nodeField, nodeOf, subprogramOf, textField } from './fields.js';
+import { TypeTable } from './types.js';
+
+/** One inlined call on the way from a function to an instruction. */
+export interface InlinedCall {
+  /** The same for everything that this call became. */
+  readonly instance: number;
+  readonly function: string;
+  /** Number of a `.file`. */
+  readonly file: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Calls inlined into each other are followed this deep. */
+const INLINE_DEPTH = 200;
+
+/** The debug data of one module; made only when the module has any. */
+export class DebugModule {
+  readonly types = new TypeTable();
+  private readonly instances = new Map<MDNode, Map<MDNode | undefined, number>>();
+  private instanceCount = 0;
+  private inlineCount = 0;
+  private readonly chains = new Map<number, readonly InlinedCall[]>();
+
+  constructor(private readonly context: ModuleContext) {}
+
+  /** Whether a module was compiled with debug data. */
+  static isIn(context: ModuleContext): boolean {
+    return context.module.namedMetadata.has('llvm.dbg.cu');
+  }
+
+  /** Number of the `.file` of a node, which is found by its scopes; undefined when it has none. */
+  place(node: MDNode | undefined): { file: number; line: number; column: number } | undefined {
+    const location = this.context.location(node);
+    return location === undefined
+      ? undefined
+      : { file: location.file + 1, line: location.line, column: location.column };
+  }
+
+  /** The fact about a function. */
+  functionLine(fn: IrFunction): string[] {
+    const node = fn.subprogram;
+    const place = this.place(node);
+    if (node === undefined || place === undefined) return [];
+    const type = this.types.id(nodeField(node, 'type'));
+    const fact: DebugFunction = {
+      symbol: fn.name,
+      name: textField(node, 'name') ?? fn.name,
+      file: place.file,
+      line: place.line,
+      ...(type === undefined ? {} : { type_id: type }),
+    };
+    return [directive('function', fact)];
+  }
+
+  /** Facts about the module: its variables, and the types that everything so far has asked for. */
+  moduleLines(): string[] {
+    const variables = this.context.module.globals.flatMap((global) => {
+      const expression = nodeOf(global.metadata.get('dbg'));
+      const node = expression === undefined ? undefined : nodeField(expression, 'var');
+      const place = this.place(node);
+      if (node === undefined || place === undefined || global.initializer === undefined) return [];
+      const type = this.types.id(nodeField(node, 'type'));
+      const fact: DebugVariable = {
+        symbol: global.name,
+        name: textField(node, 'name') ?? global.name,
+        file: place.file,
+        line: place.line,
+        scope: this.scopeOf(node, place.file),
+        ...(type === undefined ? {} : { type_id: type }),
+      };
+      return [directive('variable', fact)];
+    });
+    return [...this.types.types.map((type) => directive('type', type)), ...variables];
+  }
+
+  private scopeOf(variable: MDNode, file: number): string {
+    const fn = subprogramOf(nodeField(variable, 'scope'));
+    if (fn !== undefined) return textField(fn, 'name') ?? '';
+    return variable.fields.get('isLocal') === true ? (this.context.files[file - 1] ?? '') : 'global';
+  }
+
+  /** The inlined calls around a place in the source, outermost first. `scope` is that of a SourceLocation. */
+  inlinedCalls(scope: number | undefined): readonly InlinedCall[] {
+    if (scope === undefined) return [];
+    const known = this.chains.get(scope);
+    if (known !== undefined) return known;
+    const entry = this.context.scopes[scope];
+    const chain = entry === undefined ? [] : this.callsAround(entry.scope, entry.inlinedAt);
+    this.chains.set(scope, chain);
+    return chain;
+  }
+
+  /** The inlined calls around a scope, outermost first. */
+  callsAround(scope: MDNode | undefined, inlinedAt: MDNode | undefined): InlinedCall[] {
+    const chain: InlinedCall[] = [];
+    let inner = scope;
+    for (let call = inlinedAt, depth = 0; call !== undefined && depth < INLINE_DEPTH; depth++) {
+      const callee = subprogramOf(inner);
+      const place = this.place(call);
+      chain.push({
+        instance: this.instanceOf(call, callee),
+        function: (callee === undefined ? undefined : textField(callee, 'name')) ?? '',
+        file: place?.file ?? 1,
+        line: place?.line ?? 0,
+        column: place?.column ?? 0,
+      });
+      inner = nodeField(call, 'scope');
+      call = nodeField(call, 'inlinedAt');
+    }
+    return chain.reverse();
+  }
+
+  private instanceOf(call: MDNode, callee: MDNode | undefined): number {
+    let byCallee = this.instances.get(call);
+    if (byCallee === undefined) {
+      byCallee = new Map();
+      this.instances.set(call, byCallee);
+    }
+    let instance = byCallee.get(callee);
+    if (instance === undefined) {
+      instance = this.instanceCount++;
+      byCallee.set(callee, instance);
+    }
+    return instance;
+  }
+
+  /** A `.debug inline` line; its number is what inner ones name as parent. */
+  inlineLine(fact: DirectiveInline): { line: string; index: number } {
+    return { line: directive('inline', fact), index: this.inlineCount++ };
+  }
+}
+
+/** One `.debug` line. */
+export function directive(kind: DebugDirective, fact: object): string {
+  return `  .debug ${kind} ${JSON.stringify(fact)}`;
+}

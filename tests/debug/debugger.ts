@@ -1,0 +1,194 @@
+/** A debugger's view of a linked program: single steps, the stack by `frames`, variables by `locals`. It uses nothing but the .sym file. */
+import { type ObjectFile, readSym, renderDiagnostic, type SymFile, type SymFrame, type SymLocal, type SymLocation, writeSym } from '@hsx/image';
+import { BY_OPCODE } from '@hsx/isa';
+import { link } from '@hsx/link';
+import { MiniVM, REG_PC, REG_R0, REG_SP } from '@hsx/vm';
+import { assembleText } from '../../packages/llc/src/testing/guest.js';
+
+/** What the caller has: where it goes on, its sp, its R8..R12 and R14. */
+export interface CallerState {
+  pc: number;
+  sp: number;
+  kept: number[];
+}
+
+/** Registers that a callee keeps. */
+export const KEPT = [8, 9, 10, 11, 12, 14] as const;
+const REGISTERS = 16;
+/** Return addresses from here on end the program (isa.md §6). */
+const EXIT = 0xffff_fff8;
+
+const START = `.export _start
+.type _start, func
+_start: .cfi sp + 4
+        CALL main
+        BRK 0
+        .cfi end
+.import main
+`;
+
+function last<T extends { start: number; end: number }>(rows: readonly T[], pc: number): T | undefined {
+  return rows.find(({ start, end }) => start <= pc && pc < end);
+}
+
+export class Debugger {
+  readonly sym: SymFile;
+  readonly vm: MiniVM;
+  private readonly rows = new Map<number, SymFrame | undefined>();
+  /** The word at each pc. */
+  readonly words: ReadonlyMap<number, number>;
+
+  constructor(objects: readonly ObjectFile[], level: 'core' | 'ext') {
+    const start = assembleText(START, 'start.mvasm', 'core');
+    const inputs = [start, ...objects].map((object) => ({ kind: 'object' as const, name: object.source, object }));
+    const options = { appName: 'test', gcSections: true, stack: 16384, codeLimit: 1 << 20, dataLimit: 1 << 20 };
+    const { image, sym, diagnostics } = link(inputs, { ...options, ...(level === 'core' ? { isa: level } : {}) });
+    if (image === undefined || sym === undefined)
+      throw new Error(diagnostics.map((diagnostic) => renderDiagnostic(diagnostic)).join('\n'));
+    // As a debugger gets it: through the file.
+    this.sym = readSym(writeSym(sym));
+    this.words = new Map(this.sym.instructions.map(({ pc, word }) => [pc, word]));
+    this.vm = new MiniVM({ version: 1, limits: { codeMax: 1 << 20, dataMax: 1 << 20 } });
+    this.vm.setContext(this.vm.loadHxe(image));
+  }
+
+  get pc(): number {
+    return this.vm.regGet(REG_PC);
+  }
+
+  get sp(): number {
+    return this.vm.regGet(REG_SP);
+  }
+
+  register(n: number): number {
+    return this.vm.regGet(REG_R0 + n);
+  }
+
+  word(address: number): number {
+    return new DataView(Uint8Array.from(this.vm.memRead(address, 4)).buffer).getUint32(0, true);
+  }
+
+  mnemonic(pc: number): string {
+    return BY_OPCODE[(this.words.get(pc) ?? 0) >>> 24]?.mnemonic ?? '';
+  }
+
+  /** One instruction; false once the program has stopped. */
+  step(): boolean {
+    return this.vm.clock(1).reason === 'ok';
+  }
+
+  /** Runs until pc is at one of the addresses; whether it got there. */
+  runTo(addresses: ReadonlySet<number>, most = 1_000_000): boolean {
+    for (let i = 0; i < most; i++) {
+      if (!this.step()) return false;
+      if (addresses.has(this.pc)) return true;
+    }
+    return false;
+  }
+
+  private row(pc: number): SymFrame | undefined {
+    if (!this.rows.has(pc)) this.rows.set(pc, last(this.sym.frames ?? [], pc));
+    return this.rows.get(pc);
+  }
+
+  /** The callers of where the machine is, innermost first. */
+  walk(): CallerState[] {
+    const callers: CallerState[] = [];
+    const registers = Array.from({ length: REGISTERS }, (_, n) => this.register(n));
+    let { pc, sp } = this;
+    for (let depth = 0; depth < 1000; depth++) {
+      // A call may be the last instruction of its function: the address in front of where it returns to is meant.
+      const row = this.row(depth === 0 ? pc : pc - 1);
+      if (row === undefined) throw new Error(`no frame row for pc ${pc.toString(16)}`);
+      const cfa = (row.cfa === 'sp' ? sp : (registers[row.cfa] as number)) + row.cfa_offset;
+      pc = this.word(cfa + row.return_offset);
+      if (pc >= EXIT) return callers;
+      for (const { register, offset } of row.saved) registers[register] = this.word(cfa + offset);
+      sp = cfa;
+      callers.push({ pc, sp, kept: KEPT.map((n) => registers[n] as number) });
+    }
+    throw new Error('the stack has no end');
+  }
+
+  /** The frame address where the machine is. */
+  get cfa(): number {
+    const row = this.row(this.pc);
+    if (row === undefined) throw new Error(`no frame row for pc ${this.pc.toString(16)}`);
+    return (row.cfa === 'sp' ? this.sp : this.register(row.cfa)) + row.cfa_offset;
+  }
+
+  /** Variables of a name in the function where the machine is, with the locations that hold now. */
+  locals(name: string, fn: string): { local: SymLocal; locations: SymLocation[] }[] {
+    const { pc } = this;
+    return (this.sym.locals ?? [])
+      .filter((local) => local.name === name && local.function === fn)
+      .map((local) => ({ local, locations: local.locations.filter(({ start, end }) => start <= pc && pc < end) }));
+  }
+
+  /** The bytes of a variable, low address first; undefined where something is not known. */
+  read(locations: readonly SymLocation[], size: number): Uint8Array | undefined {
+    const bytes = new Uint8Array(size);
+    const known = new Uint8Array(size);
+    for (const location of locations) {
+      const { offset, size: length } = location.piece ?? { offset: 0, size };
+      const content = this.content(location, length);
+      for (let i = 0; i < length && offset + i < size; i++) {
+        bytes[offset + i] = content[i] as number;
+        known[offset + i] = 1;
+      }
+    }
+    return known.every((flag) => flag === 1) ? bytes : undefined;
+  }
+
+  private content(location: SymLocation, length: number): Uint8Array {
+    const { kind, register = 0, offset = 0, value = 0, add, deref } = location;
+    let memory: number | undefined;
+    let word = 0;
+    if (kind === 'register') word = this.register(register);
+    else if (kind === 'constant') word = value;
+    else if (kind === 'cfa') word = this.cfa + offset;
+    else memory = kind === 'frame' ? this.cfa + offset : value;
+    if (add === undefined && deref === undefined) {
+      if (memory !== undefined) return Uint8Array.from(this.vm.memRead(memory, length));
+    } else {
+      if (memory !== undefined) word = this.word(memory);
+      if (deref !== undefined) return Uint8Array.from(this.vm.memRead((word + deref) >>> 0, length));
+      word += add ?? 0;
+    }
+    const bytes = new Uint8Array(Math.max(4, length));
+    new DataView(bytes.buffer).setUint32(0, word >>> 0, true);
+    return bytes.subarray(0, length);
+  }
+
+  /** A variable as a signed number of up to 4 bytes; undefined where it is not known. */
+  value(name: string, fn: string): number | undefined {
+    const found = this.locals(name, fn).filter(({ locations }) => locations.length > 0);
+    const [{ local, locations } = { local: undefined, locations: [] }] = found.sort(
+      (a, b) => (b.local.depth ?? 0) - (a.local.depth ?? 0),
+    );
+    if (local === undefined) return undefined;
+    const size = Math.min(4, this.sizeOf(local.type_id));
+    const bytes = this.read(locations, size);
+    if (bytes === undefined) return undefined;
+    let number = 0;
+    for (let i = size - 1; i >= 0; i--) number = (number << 8) | (bytes[i] as number);
+    return size < 4 ? (number << (32 - 8 * size)) >> (32 - 8 * size) : number | 0;
+  }
+
+  sizeOf(type: number | undefined): number {
+    for (let at = type, step = 0; at !== undefined && step < 20; step++) {
+      const found = this.sym.types?.[at];
+      if (found?.size !== undefined) return found.size;
+      at = found?.of;
+    }
+    return 4;
+  }
+
+  /** Addresses where a line of a file begins. */
+  addressesOf(line: number, file: string): Set<number> {
+    const rows = this.sym.instructions;
+    return new Set(
+      rows.filter((row, i) => row.line === line && row.file.endsWith(file) && rows[i - 1]?.line !== line).map(({ pc }) => pc),
+    );
+  }
+}
