@@ -7,7 +7,6 @@ import { prepareForAllocation } from '../regalloc/prepare.js';
 import { ALLOCATABLE_MASK, FRAME_POINTER, LINK_REGISTER } from '../regalloc/registers.js';
 import { lowerBranches } from './branches.js';
 import { lengthenCalls } from './far-calls.js';
-import { lengthenCalls } from './far-calls.js';
 import { layOutFrame, outgoingBytes } from './frame-layout.js';
 import { layOutBlocks, recomputeEdges, returnDirectly, threadBranches } from './layout.js';
 import { frameReferences, lowerFrame, savedRegisters } from './lower-frame.js';
