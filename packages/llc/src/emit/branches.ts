@@ -1,5 +1,6 @@
 /** Turns terminators into branch instructions, given the order of blocks. */
 import { CONDITIONS, invertCondition } from '@hsx/isa';
+import { hasInstruction } from '../instruction-set.js';
 import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
 
 /** The jump that is taken when a condition code holds: JZ, JNZ, JHS, … */
@@ -56,7 +57,7 @@ function lowerTerminator(fn: MachineFunction, last: MInst, next: MBlock | undefi
       const address = last.uses[0] as number;
       // A jump table's label goes along, so that the table is printed with the final targets.
       const to = { defs: [], targets: last.targets ?? [], ...(last.imm === undefined ? {} : { imm: last.imm }) };
-      if (fn.level === 'ext') return [{ ...to, op: 'JR', uses: [address] }];
+      if (hasInstruction(fn, 'JR')) return [{ ...to, op: 'JR', uses: [address] }];
       return [
         { op: 'PUSH', defs: [], uses: [address] },
         { ...to, op: 'RET', uses: [] },
@@ -65,7 +66,7 @@ function lowerTerminator(fn: MachineFunction, last: MInst, next: MBlock | undefi
     case 'TAILCALL': {
       if (typeof last.imm === 'object') return [{ op: 'JMP', defs: [], uses: [], imm: last.imm }];
       const address = last.uses[0] as number;
-      if (fn.level === 'ext') return [{ op: 'JR', defs: [], uses: [address] }];
+      if (hasInstruction(fn, 'JR')) return [{ op: 'JR', defs: [], uses: [address] }];
       return [
         { op: 'PUSH', defs: [], uses: [address] },
         { op: 'RET', defs: [], uses: [] },

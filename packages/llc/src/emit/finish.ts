@@ -63,15 +63,15 @@ function allocate(
     let allocatable = ALLOCATABLE_MASK;
     if (framePointer) allocatable &= ~(1 << FRAME_POINTER);
     // A store to the outgoing area needs a base register where there is no STSP and sp moves.
-    if (fn.level === 'core' && fn.frame.dynamic && fn.frame.hasOutgoing) allocatable &= ~(1 << LINK_REGISTER);
+    if (!hasStackAccess(fn) && fn.frame.dynamic && fn.frame.hasOutgoing) allocatable &= ~(1 << LINK_REGISTER);
     const allocation = allocateRegisters(fn, prepared(), { allocatable, verify });
     const spillBytes = 4 * allocation.spilledBundles + 8;
-    const tooFar = (fn.level === 'core' && allocation.spills) || nearBytes(fn) + spillBytes > NEAR_FRAME;
+    const tooFar = (!hasStackAccess(fn) && allocation.spills) || nearBytes(fn) + spillBytes > NEAR_FRAME;
     if (framePointer || !tooFar) {
       allocation.apply();
       if (framePointer) return true;
       const references = frameReferences(fn);
-      if (fn.level === 'core' && references.size > 0)
+      if (!hasStackAccess(fn) && references.size > 0)
         throw new HsxError('EINVAL', `internal: ${fn.name} got a frame without a frame pointer`);
       layOutFrame(fn, references, savedRegisters(fn, false), false);
       return false;
@@ -90,5 +90,5 @@ function nearBytes(fn: MachineFunction): number {
 function needsFramePointer(fn: MachineFunction): boolean {
   const { frame } = fn;
   if (frame.dynamic || frame.framePointer) return true;
-  return fn.level === 'core' && (frame.hasOutgoing || frameReferences(fn).size > 0);
+  return !hasStackAccess(fn) && (frame.hasOutgoing || frameReferences(fn).size > 0);
 }

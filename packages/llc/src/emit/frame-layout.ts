@@ -66,7 +66,7 @@ export function layOutFrame(
     .filter(({ index }) => used.has(index))
     .sort((a, b) => rank(a.object) - rank(b.object) || a.index - b.index);
   // Reached from R14, the frame's top is the near end; from sp, its bottom.
-  const nearTop = framePointer && (frame.dynamic || fn.level === 'core');
+  const nearTop = framePointer && (frame.dynamic || !hasStackAccess(fn));
   if (nearTop) placed.reverse();
   const wide = placed.some(({ object }) => object.align > 4);
   // Dynamic blocks start above the outgoing area rounded up: nothing else may lie in the rest of it.

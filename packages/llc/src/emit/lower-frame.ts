@@ -61,13 +61,11 @@ export function lowerFrame(fn: MachineFunction, framePointer: boolean, region: F
     });
     block.insts = out;
   }
-  const entry = fn.blocks[0];
-  if (entry !== undefined) {
-    const start = prologue(fn, layout);
-    const loc: SourceLocation | undefined = fn.loc ?? entry.insts[0]?.loc;
-    for (const made of start) if (loc !== undefined) made.loc = loc;
-    entry.insts.unshift(...start);
-  }
+  const start = prologue(fn, layout);
+  const atEntry = region.start === fn.blocks[0];
+  const loc: SourceLocation | undefined = (atEntry ? fn.loc : undefined) ?? region.start.insts[0]?.loc;
+  for (const made of start) if (loc !== undefined) made.loc = loc;
+  region.start.insts.unshift(...start);
   return layout;
 }
 

@@ -162,7 +162,7 @@ function constantText(fn: MachineFunction, inst: MInst, rd: string): string {
   if (typeof inst.imm === 'object') return `LI ${rd}, ${immediateText(inst)}`;
   const value = (inst.imm ?? 0) | 0;
   if (value >= -2048 && value <= 2047) return `LDI ${rd}, ${value}`;
-  if (fn.level === 'ext' && value >= -524288 && value <= 524287) return `LDI20 ${rd}, ${value}`;
+  if (hasInstruction(fn, 'LDI20') && value >= -524288 && value <= 524287) return `LDI20 ${rd}, ${value}`;
   return `LDI32 ${rd}, ${value}`;
 }
 
