@@ -1,5 +1,7 @@
 /** One LLVM function to LIR: blocks, values and PHIs. What each instruction means is in the files beside this one. */
 
+import { keepAnchors } from '../debug/anchors.js';
+import { RecordCollector } from '../debug/records.js';
 import { hasInstruction } from '../instruction-set.js';
 import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
 import { successors } from '../ir/model.js';
@@ -40,6 +42,7 @@ export class FunctionLowering {
   private readonly phiConstants = new Map<BasicBlock, Map<Value, LirValue[]>>();
   /** Word index of the first variadic argument. */
   namedWords = 0;
+  private readonly records = new RecordCollector(this);
   /** What is being lowered, for messages. */
   current: Instruction | undefined;
 
@@ -92,6 +95,11 @@ export class FunctionLowering {
     return parts[0] as LirValue;
   }
 
+  /** The words of a value, if it has been lowered. */
+  known(value: Value): readonly LirValue[] | undefined {
+    return this.values.get(value);
+  }
+
   define(value: Value, parts: LirValue[]): void {
     this.values.set(value, parts);
   }
@@ -120,9 +128,16 @@ export class FunctionLowering {
     }
     this.labelUnreached();
     this.completePhis();
-    narrow(this.lir);
-    if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
-    reduceStrength(this.lir, this.build);
+    this.records.attach();
+    keepAnchors(
+      () => this.lir.blocks,
+      'records',
+      () => {
+        narrow(this.lir);
+        if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
+        reduceStrength(this.lir, this.build);
+      },
+    );
     this.current = undefined;
     return this.lir;
   }
@@ -147,6 +162,7 @@ export class FunctionLowering {
       this.current = instruction;
       this.build.loc = this.module.location(instruction.location) ?? this.build.loc;
       if (instruction === last) this.lowerPhiConstants(block, instruction);
+      if (instruction.records !== undefined) this.records.note(instruction.records);
       this.lowerInstruction(instruction);
       // What follows a call that never returns is not reached.
       if (this.build.terminated) break;

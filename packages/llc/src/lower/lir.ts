@@ -4,6 +4,7 @@
  *
  * A word that stands for an integer of n < 32 bits has undefined upper bits unless `zbits`/`sbits` say otherwise.
  */
+import type { LirRecord } from '../debug/records.js';
 import type { FrameRef, Reg, SourceLocation } from '../mir/machine.js';
 
 export type BinaryLirOp =
@@ -119,6 +120,8 @@ export interface LirValue {
   /** The `proj` values of an operation with several result words, in order. */
   results?: LirValue[];
   loc: SourceLocation | undefined;
+  /** What variables of the source are from here on. */
+  records?: readonly LirRecord[];
 }
 
 export interface LirBlock {

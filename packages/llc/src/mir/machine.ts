@@ -11,6 +11,8 @@
  * (MOV LD ST LDI LDI20 LDI32 LDSP STSP GETSP) do not.
  */
 
+import type { MachineRecord, PlacedVariable } from '../debug/records.js';
+
 /** 0..15 are R0..R15; from FIRST_VIRTUAL on, virtual registers. */
 export type Reg = number;
 export const FIRST_VIRTUAL = 16;
@@ -105,6 +107,10 @@ export interface MInst {
   /** A memory access that must stay as it is: volatile or atomic. */
   volatile?: boolean;
   loc?: SourceLocation;
+  /** What variables of the source are from here on, while registers are virtual. */
+  records?: readonly MachineRecord[];
+  /** The same once they have places: changes, or everything at the start of a block. */
+  places?: readonly PlacedVariable[];
   /** Lines that stand before it in the assembly: labels and directives of debug data. */
   before?: string[];
 }
@@ -139,6 +145,8 @@ export interface FrameObject {
 export interface MachineFunction {
   name: string;
   level: 'core' | 'ext';
+  /** Instructions that are switched off (instruction-set.ts). */
+  without?: ReadonlySet<string>;
   blocks: MBlock[];
   /** The next virtual register to be given out. */
   nextVirtual: Reg;

@@ -3,6 +3,8 @@
  * the value itself: what nobody asked a register for (because its users folded it) is never emitted.
  */
 import { CONDITIONS } from '@hsx/isa';
+import { keepAnchors } from '../debug/anchors.js';
+import { type LirRecord, withRegisters } from '../debug/records.js';
 import { hasInstruction } from '../instruction-set.js';
 import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
@@ -44,6 +46,8 @@ export class Selector {
   /** Registers of phi operands that are leaves, by `phi id * blocks + block id`. */
   private readonly phiLeaves = new Map<string, Reg>();
   private current: LirValue | undefined;
+  /** What is known of variables, and the instruction in front of which it holds. */
+  private readonly anchors: { records: readonly LirRecord[]; inst: MInst | undefined }[] = [];
   /** The call that the current block's end has taken over. */
   private tailCall: LirValue | undefined;
   /** Whether the current block is in a loop. */
@@ -56,6 +60,7 @@ export class Selector {
     this.mf = {
       name: lir.name,
       level: lir.level,
+      ...(lir.without === undefined ? {} : { without: lir.without }),
       blocks: [],
       nextVirtual: 16,
       frame: {
@@ -103,9 +108,26 @@ export class Selector {
     for (const block of this.lir.blocks) this.fillPhis(block);
     // Calls that became jumps ask nothing of the frame.
     this.mf.hasCalls = this.mf.blocks.some(({ insts }) => insts.some(({ op }) => op === 'CALL'));
-    removeRepeatedCompares(this.mf);
-    placeConstants(this.mf);
+    this.hangRecords();
+    keepAnchors(
+      () => this.mf.blocks,
+      'records',
+      () => {
+        removeRepeatedCompares(this.mf);
+        placeConstants(this.mf);
+      },
+    );
     return this.mf;
+  }
+
+  /** Hangs what is known of variables on instructions, now that it is known which values have registers. */
+  private hangRecords(): void {
+    // They were met backwards.
+    for (const { records, inst } of this.anchors.reverse()) {
+      if (inst === undefined) continue;
+      const made = records.map((record) => withRegisters(record, (value) => this.asked(value)));
+      inst.records = [...(inst.records ?? []), ...made];
+    }
   }
 
   /** Whether an instruction may be used. */
@@ -206,11 +228,13 @@ export class Selector {
     for (let i = block.insts.length - 1; i >= 0; i--) {
       const value = block.insts[i] as LirValue;
       if (i === block.insts.length - 1) this.askForPhis(block);
-      if (!this.uses.isAlive(value)) continue;
-      this.group = [];
-      this.current = value;
-      this.select(value);
-      for (let k = this.group.length - 1; k >= 0; k--) reversed.push(this.group[k] as MInst);
+      if (this.uses.isAlive(value)) {
+        this.group = [];
+        this.current = value;
+        this.select(value);
+        for (let k = this.group.length - 1; k >= 0; k--) reversed.push(this.group[k] as MInst);
+      }
+      if (value.records !== undefined) this.anchors.push({ records: value.records, inst: reversed.at(-1) });
     }
     made.insts = this.placeLeaves(reversed.reverse());
   }
