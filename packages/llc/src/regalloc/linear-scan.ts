@@ -276,8 +276,11 @@ export class LinearScan {
         return;
       }
       const low = Math.max(last < 0 ? cur.start : last, cur.start);
-      const at = this.input.costs.splitPosition(low, instruction);
-      const rest = cur.splitAt(at);
+      const cheapest = this.input.costs.splitPosition(low, instruction);
+      // Nothing between the last use and a place in the same block needs this register: it is free for others from there on.
+      const soonest = instructionOf(low) + 4;
+      const early = soonest < cheapest && this.input.costs.weightAt(soonest) <= this.input.costs.weightAt(cheapest);
+      const rest = cur.splitAt(early ? soonest : cheapest);
       rest.settled = rest.bundle.remat === undefined;
       this.place(cur, reg);
       this.queue.push(rest);
