@@ -10,6 +10,11 @@ export interface InstructionSet {
   readonly without?: ReadonlySet<string>;
 }
 
+/** Whether words of the frame can be read and written relative to sp; else a frame pointer is needed. */
+export function hasStackAccess(set: InstructionSet): boolean {
+  return hasInstruction(set, 'LDSP') && hasInstruction(set, 'STSP');
+}
+
 /** Whether an instruction may be used. */
 export function hasInstruction(set: InstructionSet, mnemonic: string): boolean {
   if (BY_MNEMONIC.get(mnemonic)?.level === 'core') return true;

@@ -1,5 +1,6 @@
 /** From a selected machine function to MVASM: the back-end's passes in their order. */
 import { HsxError } from '@hsx/isa';
+import { hasStackAccess } from '../instruction-set.js';
 import type { MachineFunction } from '../mir/machine.js';
 import { verifyMachine } from '../mir/verify.js';
 import { allocateRegisters } from '../regalloc/allocate.js';

@@ -13,6 +13,7 @@
  *
  * Offsets are relative to sp where it does not change in the body, else to R14, which then holds the frame.
  */
+import { hasStackAccess } from '../instruction-set.js';
 import type { FrameObject, FrameRef, MachineFunction } from '../mir/machine.js';
 
 /** Bytes between sp and the first outgoing argument word. */

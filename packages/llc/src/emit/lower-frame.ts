@@ -4,6 +4,7 @@
  * register that is pushed meanwhile (then R14 is the base, which a push does not move).
  */
 import { HsxError } from '@hsx/isa';
+import { hasInstruction } from '../instruction-set.js';
 import type { FrameRef, MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
 import { CALLEE_SAVED, CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
 import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
@@ -77,7 +78,7 @@ function prologue(fn: MachineFunction, layout: FrameLayout): MInst[] {
   if (localBytes === 0) return out;
   const below = localBytes + 4 * layout.saved.length;
   if (localBytes === 4) out.push(inst('PUSH', [], [SCRATCH]));
-  else if (fn.level === 'ext' && localBytes <= 3 * 2048)
+  else if (hasInstruction(fn, 'ADDSP') && localBytes <= 3 * 2048)
     for (let left = localBytes; left > 0; left -= 2048) out.push(inst('ADDSP', [], [], -Math.min(left, 2048)));
   else if (layout.framePointer && below <= 2048) out.push(inst('SETSP', [], [FRAME_POINTER], -below));
   else if (layout.framePointer)
@@ -86,6 +87,7 @@ function prologue(fn: MachineFunction, layout: FrameLayout): MInst[] {
       inst('ADD', [SCRATCH], [SCRATCH, FRAME_POINTER]),
       inst('SETSP', [], [SCRATCH], 0),
     );
+  else if (localBytes <= 2048) out.push(...moveSp(layout, -localBytes, SCRATCH));
   else throw new HsxError('EINVAL', `internal: a large frame without frame pointer in ${fn.name}`);
   return out;
 }
@@ -98,15 +100,22 @@ function epilogue(fn: MachineFunction, layout: FrameLayout, keepsScratch: boolea
   if (!layout.fixedSp) out.push(inst('SETSP', [], [FRAME_POINTER], -savedBytes));
   else if (localBytes === 4 && !keepsScratch) out.push(inst('POP', [SCRATCH], []));
   else if (localBytes > 0) {
-    if (layout.framePointer && (fn.level === 'core' || localBytes > 2047))
+    if (layout.framePointer && (!hasInstruction(fn, 'ADDSP') || localBytes > 2047))
       out.push(inst('SETSP', [], [FRAME_POINTER], -savedBytes));
-    else if (fn.level === 'ext')
+    else if (hasInstruction(fn, 'ADDSP'))
       for (let left = localBytes; left > 0; left -= 2044) out.push(inst('ADDSP', [], [], Math.min(left, 2044)));
-    else out.push(inst('POP', [layout.saved.at(-1) ?? 4], []));
+    else if (localBytes === 4) out.push(inst('POP', [layout.saved.at(-1) ?? 4], []));
+    else out.push(...moveSp(layout, localBytes, keepsScratch ? 4 : SCRATCH));
   }
   for (const reg of [...layout.saved].reverse()) out.push(inst('POP', [reg], []));
   if (layout.framePointer) out.push(inst('POP', [FRAME_POINTER], []));
   return out;
+}
+
+/** Moves sp where there is no ADDSP, through a saved register, whose value is on the stack, else through `scratch`. */
+function moveSp(layout: FrameLayout, bytes: number, scratch: number): MInst[] {
+  const through = layout.saved[0] ?? scratch;
+  return [inst('GETSP', [through], [], bytes), inst('SETSP', [], [through], 0)];
 }
 
 function lowerInstruction(
@@ -150,7 +159,7 @@ function lowerAccess(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: Ma
   const reg = (load ? old.defs[0] : old.uses[0]) as number;
   const rest = old.volatile ? { volatile: true } : {};
   const spOffset = layout.fixedSp || ref === 'outgoing' ? layout.fromSp(ref) + offset : -1;
-  if (fn.level === 'ext' && spOffset >= 0 && spOffset <= 4095) {
+  if (hasInstruction(fn, load ? 'LDSP' : 'STSP') && spOffset >= 0 && spOffset <= 4095) {
     out.push({ ...(load ? inst('LDSP', [reg], [], spOffset) : inst('STSP', [], [reg], spOffset)), ...rest });
     return;
   }
@@ -194,7 +203,8 @@ function lowerAddress(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: M
   }
   if (!layout.framePointer) throw new HsxError('EINVAL', `internal: the frame of ${fn.name} is out of reach`);
   const fpOffset = layout.fromFramePointer(ref) + offset;
-  if (fn.level === 'ext' && fitsSimm12(fpOffset) && !flagsLive) out.push(inst('ADDI', [rd], [FRAME_POINTER], fpOffset));
+  if (hasInstruction(fn, 'ADDI') && fitsSimm12(fpOffset) && !flagsLive)
+    out.push(inst('ADDI', [rd], [FRAME_POINTER], fpOffset));
   else farAddress(rd, fpOffset, flagsLive, out);
 }
 

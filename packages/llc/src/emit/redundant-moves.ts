@@ -2,6 +2,7 @@
  * Drops copies and constants that put a value where it already is, and makes a copy of a long constant that some register
  * holds. Knows the values within a block, and from its predecessor where there is only one.
  */
+import { hasInstruction } from '../instruction-set.js';
 import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
 
 /** Registers to value numbers. */
@@ -55,5 +56,5 @@ function copyOf(inst: MInst, holder: number): MInst {
 function isLong(fn: MachineFunction, inst: MInst): boolean {
   if (typeof inst.imm === 'object') return true;
   const value = (inst.imm ?? 0) | 0;
-  return fn.level === 'ext' ? value < -524288 || value > 524287 : value < -2048 || value > 2047;
+  return hasInstruction(fn, 'LDI20') ? value < -524288 || value > 524287 : value < -2048 || value > 2047;
 }

@@ -3,10 +3,12 @@
  * make: the prologue moves down to the block that dominates all that needs it, and returns on other paths stay bare.
  * Moves of arguments into callee-saved registers at the entry move along.
  */
+import { hasInstruction } from '../instruction-set.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
 import { CALLEE_SAVED_MASK } from '../regalloc/registers.js';
 import { findLoops } from '../select/graph.js';
 import { recomputeEdges } from './layout.js';
+import { savedRegisters } from './lower-frame.js';
 
 /** Instructions of a block with RET that may be copied to keep two paths apart. */
 const SMALL_RETURN = 4;
@@ -25,6 +27,8 @@ export function shrinkWrap(fn: MachineFunction, framePointer: boolean): FrameReg
   const { dynamic, framePointer: asked } = fn.frame;
   if (framePointer || dynamic || asked || fn.returnsTwice || fn.blocks.length < 2) return whole;
   if (fn.blocks.some(({ addressLabel }) => addressLabel !== undefined)) return whole;
+  // Without ADDSP sp moves through a register that must be free at the region's start.
+  if (fn.level === 'ext' && !hasInstruction(fn, 'ADDSP') && savedRegisters(fn, framePointer).length === 0) return whole;
   const sinking = entryMoves(entry);
   for (;;) {
     const found = findRegion(fn, sinking);

@@ -1,5 +1,6 @@
 /** Prints finished machine functions as MVASM. */
 import { BY_MNEMONIC, CONDITIONS, HsxError } from '@hsx/isa';
+import { hasInstruction } from '../instruction-set.js';
 import type { MachineFunction, MBlock, MInst, SourceLocation } from '../mir/machine.js';
 import { blockLabel, symbolText } from './names.js';
 
@@ -159,7 +160,8 @@ function instructionLines(fn: MachineFunction, inst: MInst, label: (block: MBloc
 
 /** The shortest load of a constant. */
 function constantText(fn: MachineFunction, inst: MInst, rd: string): string {
-  if (typeof inst.imm === 'object') return `LI ${rd}, ${immediateText(inst)}`;
+  if (typeof inst.imm === 'object')
+    return `${fn.level === 'ext' && !hasInstruction(fn, 'LDI20') ? 'LDI32' : 'LI'} ${rd}, ${immediateText(inst)}`;
   const value = (inst.imm ?? 0) | 0;
   if (value >= -2048 && value <= 2047) return `LDI ${rd}, ${value}`;
   if (hasInstruction(fn, 'LDI20') && value >= -524288 && value <= 524287) return `LDI20 ${rd}, ${value}`;

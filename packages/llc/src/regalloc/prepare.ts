@@ -4,8 +4,10 @@
  * through a register (`JTABR`); a COPY of its own for each tied operand; PHIs of blocks that an indirect jump enters
  * fed by COPYs, with `LANDING` in front, because no move can be placed on such an edge.
  */
+
 import { invertCondition } from '@hsx/isa';
 import { jumpTableLabel } from '../emit/names.js';
+import { hasInstruction } from '../instruction-set.js';
 import { isPhysical, type MachineFunction, type MBlock, type MInst, newVirtual } from '../mir/machine.js';
 import { arrangeLoopSteps } from './loop-steps.js';
 
@@ -167,7 +169,7 @@ function expandJumpTables(fn: MachineFunction): void {
     const entry = newVirtual(fn);
     const target = newVirtual(fn);
     block.insts.pop();
-    if (fn.level === 'ext') block.insts.push({ op: 'LSLI', defs: [scaled], uses: [index], imm: 2, ...loc });
+    if (hasInstruction(fn, 'LSLI')) block.insts.push({ op: 'LSLI', defs: [scaled], uses: [index], imm: 2, ...loc });
     else {
       const two = newVirtual(fn);
       block.insts.push({ op: 'CONST', defs: [two], uses: [], imm: 2, ...loc });

@@ -1,5 +1,5 @@
 /** Comparisons as values, in selects and in branches. */
-import { BY_MNEMONIC, invertCondition } from '@hsx/isa';
+import { BY_MNEMONIC, CONDITIONS, invertCondition } from '@hsx/isa';
 import { conditionalJump } from '../emit/branches.js';
 import { swapCondition } from '../lower/builder.js';
 import type { LirBlock, LirValue } from '../lower/lir.js';
@@ -113,7 +113,8 @@ export function selectBranch(s: Selector, value: LirValue): void {
     else branchByConstant(s, CC.NE, condition, s.constant(0), targets);
     return;
   }
-  if (!s.isExt) return coreBranch(s, condition, targets);
+  const byCarry = condition.op === 'icmpw' || (condition.op === 'icmp' && !s.has('CB') && condition.imm > CC.NE);
+  if (!s.isExt || (byCarry && !canReadFlags(s))) return coreBranch(s, condition, targets);
   if (condition.op !== 'icmp') return branchByFlags(s, writeFlags(s, condition), targets);
   const { cc, a, b } = normalise(condition, s);
   if (b.op === 'const') branchByConstant(s, cc, a, b, targets);
@@ -157,6 +158,11 @@ function branchByFlags(s: Selector, cc: number, targets: MBlock[]): void {
     s.emit({ op: 'CMP', defs: [], uses: [truth, s.reg(s.constant(0))] });
     s.emit({ op: 'BRF', defs: [], uses: [], cc: CC.NE, targets });
   }
+}
+
+/** Whether every condition can be branched on. */
+function canReadFlags(s: Selector): boolean {
+  return s.has('SET') || s.has('MOVC') || CONDITIONS.every((_, cc) => s.has(conditionalJump(cc)));
 }
 
 /** Whether there are jumps for a condition and its opposite: layout chooses between the two. */
