@@ -64,8 +64,12 @@ unsigned run(void) {
     plain[i] = (uint8_t)words[at];
     if (++at == sizeof words - 1 || (words[at] == ' ' && (NEXT(seed) >> 30) == 0)) at = (seed >> 20) % (sizeof words - 1);
   }
-  size_t size = lz_compress(plain, SIZE, packed);
-  size_t count = lz_decompress(packed, size, back);
+  size_t size = 0, count = 0;
+  for (int round = 0; round < 4; round++) {
+    plain[100 * round] ^= 1;
+    size = lz_compress(plain, SIZE, packed);
+    count = lz_decompress(packed, size, back);
+  }
   for (size_t i = 0; i < size; i++) hash = MIX(hash, packed[i]);
   for (size_t i = 0; i < count; i++) hash = MIX(hash, back[i] ^ plain[i]);
   return MIX(hash, size ^ count << 16);

@@ -2,6 +2,7 @@
 #include "kernel.h"
 
 typedef int32_t q16;
+#define ONE 65536
 
 struct pid {
   q16 kp, ki, kd, integral, last, low, high;
@@ -50,7 +51,7 @@ KERNEL void plant_step(struct plant *p, q16 drive) {
 }
 
 unsigned run(void) {
-  struct pid pid = {98304, 9830, 13107, 0, 0, -12 << 16, 12 << 16};
+  struct pid pid = {98304, 9830, 13107, 0, 0, -12 * ONE, 12 * ONE};
   struct biquad filter = {13107, 26214, 13107, -24000, 10900, 0, 0, 0, 0};
   struct plant motor = {0, 0, 0};
   unsigned seed = 14, hash = 0;
@@ -58,7 +59,7 @@ unsigned run(void) {
   int alarm = 0;
   for (int i = 0; i < 1200; i++) {
     motor.load = (q16)(NEXT(seed) >> 15);
-    wanted = ramp_step(wanted, i < 400 ? 5 << 16 : i < 800 ? -3 << 16 : 20 << 16, 4000);
+    wanted = ramp_step(wanted, i < 400 ? 5 * ONE : i < 800 ? -3 * ONE : 20 * ONE, 4000);
     q16 measured = biquad_step(&filter, motor.speed + (q16)(seed >> 20));
     plant_step(&motor, pid_step(&pid, wanted, measured));
     alarm = hysteresis(alarm, motor.speed, 2 << 16, 4 << 16);

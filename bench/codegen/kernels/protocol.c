@@ -120,7 +120,9 @@ static unsigned put(unsigned at, uint8_t byte) {
 unsigned run(void) {
   unsigned seed = 10, hash = 0, at = 0;
   while (at < sizeof line - 160) {
-    uint8_t head[3] = {(uint8_t)((NEXT(seed) >> 28) % 11), (uint8_t)(seed >> 22 & 31), 0};
+    uint8_t head[3] = {0, 0, 0};
+    head[0] = (uint8_t)((NEXT(seed) >> 28) % 11);
+    head[1] = (uint8_t)(seed >> 22 & 31);
     uint8_t a = 0, b = 0;
     line[at++] = FLAG;
     for (int i = 0; i < 3 + head[1]; i++) {
@@ -132,9 +134,7 @@ unsigned run(void) {
     at = put(at, a);
     at = put(at, (uint8_t)(b + ((seed >> 16 & 15) == 0)));
   }
-  for (unsigned i = 0; i < at; i++) {
-    uint32_t answer = protocol_byte(&parser, line[i]);
-    if (answer != 0) hash = MIX(hash, answer);
-  }
+  for (int round = 0; round < 4; round++)
+    for (unsigned i = 0; i < at; i++) hash += protocol_byte(&parser, line[i]);
   return MIX(hash, parser.frames << 16 ^ parser.errors);
 }
