@@ -54,6 +54,11 @@ export class Differential {
 
   constructor(readonly tools: Toolchain) {}
 
+  /** Ends the oracle's thread. */
+  close(): void {
+    this.runner.close();
+  }
+
   /** The oracle's results. Throws InvalidProgram. */
   async expected(program: Program, optimisation: string): Promise<number[]> {
     let module: Uint8Array;

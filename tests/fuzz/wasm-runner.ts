@@ -20,6 +20,12 @@ export type Call = readonly [name: string, argument: number];
 export class WasmRunner {
   private worker: Worker | undefined;
 
+  /** Ends the thread. */
+  close(): void {
+    void this.worker?.terminate();
+    this.worker = undefined;
+  }
+
   /** The results in order; a text when the program trapped or did not end. */
   async run(bytes: Uint8Array, calls: readonly Call[]): Promise<number[] | string> {
     const worker = this.worker ?? new Worker(WORKER, { eval: true });
