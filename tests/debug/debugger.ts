@@ -1,5 +1,14 @@
 /** A debugger's view of a linked program: single steps, the stack by `frames`, variables by `locals`. It uses nothing but the .sym file. */
-import { type ObjectFile, readSym, renderDiagnostic, type SymFile, type SymFrame, type SymLocal, type SymLocation, writeSym } from '@hsx/image';
+import {
+  type ObjectFile,
+  readSym,
+  renderDiagnostic,
+  type SymFile,
+  type SymFrame,
+  type SymLocal,
+  type SymLocation,
+  writeSym,
+} from '@hsx/image';
 import { BY_OPCODE } from '@hsx/isa';
 import { link } from '@hsx/link';
 import { MiniVM, REG_PC, REG_R0, REG_SP } from '@hsx/vm';
@@ -188,7 +197,9 @@ export class Debugger {
   addressesOf(line: number, file: string): Set<number> {
     const rows = this.sym.instructions;
     return new Set(
-      rows.filter((row, i) => row.line === line && row.file.endsWith(file) && rows[i - 1]?.line !== line).map(({ pc }) => pc),
+      rows
+        .filter((row, i) => row.line === line && row.file.endsWith(file) && rows[i - 1]?.line !== line)
+        .map(({ pc }) => pc),
     );
   }
 }

@@ -22,7 +22,9 @@ function walkEverywhere(debug: Debugger): number {
     const real = [...calls].reverse();
     if (JSON.stringify(walked) !== JSON.stringify(real)) {
       const row = debug.sym.instructions.find((entry) => entry.pc === pc);
-      expect(walked, `pc ${pc.toString(16)} ${debug.mnemonic(pc)} in ${row?.function}, line ${row?.line}`).toEqual(real);
+      expect(walked, `pc ${pc.toString(16)} ${debug.mnemonic(pc)} in ${row?.function}, line ${row?.line}`).toEqual(
+        real,
+      );
     }
     const mnemonic = debug.mnemonic(pc);
     if (mnemonic === 'CALL' || mnemonic === 'CALLA') calls.push(state(pc + 4));
@@ -43,6 +45,6 @@ describe.each(['-O0', '-O1', '-O2', '-Os'])('%s', (optimisation) => {
   });
   it.each(['core', 'ext'] as const)('finds every caller and its registers at %s', async (level) => {
     const debug = new Debugger([compileIr(ir, level, 'calls.c'), ...(await runtimeObjects(level))], level);
-    expect(walkEverywhere(debug)).toBeGreaterThan(2000);
+    expect(walkEverywhere(debug)).toBeGreaterThan(1000);
   });
 });

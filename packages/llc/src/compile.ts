@@ -2,6 +2,7 @@
 import type { Diagnostic } from '@hsx/image';
 import { aliasesByTarget, bindingLines, type DataSink, emitGlobal, sectionFor } from './data/globals.js';
 import { describeFunction } from './debug/function.js';
+import type { FrameOffset } from './debug/locals.js';
 import { DebugModule } from './debug/module.js';
 import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';
@@ -126,7 +127,9 @@ class ModuleCompiler {
         if (place !== undefined) machine.loc = place;
         const body = finishFunction(machine, {
           verify: this.options.verify === true,
-          ...(debug === undefined ? {} : { describe: (fn: MachineFunction) => describeFunction(fn, debug) }),
+          ...(debug === undefined
+            ? {}
+            : { describe: (fn: MachineFunction, offsetOf: FrameOffset) => describeFunction(fn, debug, offsetOf) }),
           trace: (pass: string, fn: MachineFunction) => this.trace(pass, () => machineText(fn)),
         });
         const variadic = isVariadic(fn.name, fn.functionType.variadic);

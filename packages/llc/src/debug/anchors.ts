@@ -7,36 +7,42 @@ interface Block<I> {
   insts: I[];
 }
 
-/** Runs a pass over blocks whose instructions carry lists under `key`, and puts right what it dropped. */
+/**
+ * Runs a pass over blocks whose instructions carry lists under `key`, and puts right what it dropped.
+ * @param atHome the lists belong to their block: an instruction that goes to another one leaves its list behind
+ */
 export function keepAnchors<K extends string, I extends { [P in K]?: readonly unknown[] }, R>(
   blocks: () => readonly Block<I>[],
   key: K,
   pass: () => R,
+  atHome = false,
 ): R {
   const before = blocks()
-    .map(({ insts }) => [...insts])
-    .filter((insts) => insts.some((inst) => inst[key] !== undefined));
+    .map((block) => ({ block, insts: [...block.insts] }))
+    .filter(({ insts }) => insts.some((inst) => inst[key] !== undefined));
   const result = pass();
   if (before.length === 0) return result;
-  const left = new Set<I>();
+  const home = new Map<I, Block<I>>();
   // A copy of an instruction carries the same list.
   const carried = new Set<unknown>();
-  for (const { insts } of blocks())
-    for (const inst of insts) {
-      left.add(inst);
+  for (const block of blocks())
+    for (const inst of block.insts) {
+      home.set(inst, block);
       if (inst[key] !== undefined) carried.add(inst[key]);
     }
-  for (const insts of before) {
+  for (const { block, insts } of before) {
     let pending: unknown[] = [];
     for (const inst of insts) {
       const list: readonly unknown[] | undefined = inst[key];
-      if (!left.has(inst)) {
-        if (list !== undefined && !carried.has(list)) pending = [...pending, ...list];
-        continue;
+      const at = home.get(inst);
+      if (at !== undefined && (at === block || !atHome)) {
+        if (pending.length === 0) continue;
+        inst[key] = [...pending, ...(list ?? [])] as never;
+        pending = [];
+      } else if (list !== undefined && (at !== undefined || !carried.has(list))) {
+        pending = [...pending, ...list];
+        if (at !== undefined) delete inst[key];
       }
-      if (pending.length === 0) continue;
-      (inst as { [P in K]?: readonly unknown[] })[key] = [...pending, ...(list ?? [])] as never;
-      pending = [];
     }
   }
   return result;

@@ -33,8 +33,12 @@ function ruleText({ sp, registers, saved }: State): string | undefined {
   return [base, ...places.map(([at, reg]) => `R${reg} @ ${at}`)].join(', ');
 }
 
-/** Puts `.cfi` lines before the instructions where the rule changes; the last line of the function ends them. */
-export function addFrameRows(fn: MachineFunction): void {
+/**
+ * Puts `.cfi` lines before the instructions where the rule changes; the last line of the function ends them.
+ * Gives for every instruction the mask of the registers that have the caller's values before it.
+ */
+export function addFrameRows(fn: MachineFunction): number[] {
+  const callers: number[] = [];
   const states = flow(fn);
   let last: string | undefined;
   for (const block of fn.blocks) {
@@ -45,9 +49,13 @@ export function addFrameRows(fn: MachineFunction): void {
         inst.before = [...(inst.before ?? []), `  .cfi ${rule}`];
         last = rule;
       }
+      let mask = 0;
+      for (const [reg, held] of state.registers) if (held.kind === 'callers') mask |= 1 << reg;
+      callers.push(mask);
       step(state, inst);
     }
   }
+  return callers;
 }
 
 /** The states at the starts of all blocks that are reached. */

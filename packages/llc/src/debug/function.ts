@@ -3,6 +3,7 @@
 import { symbolText } from '../emit/names.js';
 import type { MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
 import { addFrameRows } from './frame-rows.js';
+import { type FrameOffset, localLines, scopeExtents } from './locals.js';
 import type { DebugModule, InlinedCall } from './module.js';
 
 /** A function's instructions in their final order, with a label wherever one is asked for. */
@@ -10,6 +11,7 @@ export class FinalCode {
   readonly insts: MInst[];
   private readonly labels: (string | undefined)[] = [];
   private count = 0;
+  private scopes: ReturnType<typeof scopeExtents> | undefined;
 
   constructor(readonly fn: MachineFunction) {
     this.insts = fn.blocks.flatMap((block) => block.insts);
@@ -26,6 +28,12 @@ export class FinalCode {
       inst.before = [`${symbolText(label)}:`, ...(inst.before ?? [])];
     }
     return label;
+  }
+
+  /** The extents of the scopes of the source. */
+  extents(module: DebugModule): ReturnType<typeof scopeExtents> {
+    this.scopes ??= scopeExtents(this.insts, module);
+    return this.scopes;
   }
 
   /** The range of instructions from..to (exclusive), as a `.debug` line names it. */
@@ -55,11 +63,11 @@ function spreadLocations(fn: MachineFunction): void {
 }
 
 /** Adds everything that can be said of a finished function; gives the lines that follow it. */
-export function describeFunction(fn: MachineFunction, module: DebugModule): string[] {
+export function describeFunction(fn: MachineFunction, module: DebugModule, offsetOf: FrameOffset): string[] {
   spreadLocations(fn);
-  addFrameRows(fn);
+  const callers = addFrameRows(fn);
   const code = new FinalCode(fn);
-  return inlineLines(code, module);
+  return [...inlineLines(code, module), ...localLines(code, module, offsetOf, callers)];
 }
 
 /** One stretch of an inlined call's code. */

@@ -18,6 +18,8 @@ export interface InlinedCall {
 
 /** Calls inlined into each other are followed this deep. */
 const INLINE_DEPTH = 200;
+/** Scopes around a place are followed this far. */
+const SCOPE_STEPS = 2000;
 
 /** The debug data of one module; made only when the module has any. */
 export class DebugModule {
@@ -114,6 +116,23 @@ export class DebugModule {
       call = nodeField(call, 'inlinedAt');
     }
     return chain.reverse();
+  }
+
+  /** A place's scope and all around it, through inlined calls too. `scope` is that of a SourceLocation. */
+  scopesAround(scope: number): { node: MDNode; inlinedAt: MDNode | undefined }[] {
+    const found: { node: MDNode; inlinedAt: MDNode | undefined }[] = [];
+    let at = this.context.scopes[scope]?.scope;
+    let call = this.context.scopes[scope]?.inlinedAt;
+    for (let step = 0; at !== undefined && step < SCOPE_STEPS; step++) {
+      found.push({ node: at, inlinedAt: call });
+      if (at.name !== 'DISubprogram') at = nodeField(at, 'scope');
+      else if (call === undefined) break;
+      else {
+        at = nodeField(call, 'scope');
+        call = nodeField(call, 'inlinedAt');
+      }
+    }
+    return found;
   }
 
   private instanceOf(call: MDNode, callee: MDNode | undefined): number {

@@ -46,11 +46,11 @@ export interface VariableRecord<Where> {
 }
 export type LirRecord = VariableRecord<LirWhere>;
 export type MachineRecord = VariableRecord<MachineWhere>;
-/** The whole of what is known of a variable before an instruction. */
-export interface PlacedVariable {
+/** The whole of what is known of a variable before an instruction; null: nothing is known of any but those that follow. */
+export type PlacedVariable = {
   readonly variable: FunctionVariable;
   readonly pieces: readonly Piece<PlacedWhere>[];
-}
+} | null;
 
 const WORD_BYTES = 4;
 const WORD_BITS = 32n;

@@ -26,6 +26,7 @@ export function lowerBranches(fn: MachineFunction): void {
     const rest = lowerTerminator(fn, last, next);
     if (rest === undefined) return;
     for (const made of rest) if (last.loc !== undefined) made.loc = last.loc;
+    if (last.places !== undefined && rest[0] !== undefined) rest[0].places = last.places;
     block.insts.splice(-1, 1, ...rest);
   });
 }

@@ -1,5 +1,7 @@
 /** From a selected machine function to MVASM: the back-end's passes in their order. */
 import { HsxError } from '@hsx/isa';
+import { keepAnchors } from '../debug/anchors.js';
+import type { FrameOffset } from '../debug/locals.js';
 import { hasStackAccess } from '../instruction-set.js';
 import type { MachineFunction } from '../mir/machine.js';
 import { verifyMachine } from '../mir/verify.js';
@@ -21,7 +23,7 @@ export interface FinishOptions {
   /** Check the function before and after register allocation. */
   readonly verify?: boolean;
   /** Adds labels and directives of debug data to the final instructions; gives the lines that follow the function. */
-  readonly describe?: (fn: MachineFunction) => string[];
+  readonly describe?: (fn: MachineFunction, offsetOf: FrameOffset) => string[];
 }
 
 /** Beyond this many bytes a frame may not be reachable from sp by GETSP, and R14 is needed too. */
@@ -34,30 +36,45 @@ const NEAR_FRAME = 2040;
 export function finishFunction(fn: MachineFunction, options: FinishOptions = {}): string[] {
   const trace = options.trace ?? (() => {});
   if (options.verify) verifyMachine(fn);
-  const prepared = prepareForAllocation(fn);
+  const prepared = keepAnchors(
+    () => fn.blocks,
+    'records',
+    () => prepareForAllocation(fn),
+  );
   trace('prepare', fn);
   if (options.verify) verifyMachine(fn);
-  const framePointer = allocate(fn, () => prepared, options.verify === true);
+  const framePointer = allocate(fn, () => prepared, {
+    verify: options.verify === true,
+    places: options.describe !== undefined,
+  });
   trace('regalloc', fn);
   recomputeEdges(fn);
-  lowerFrame(fn, framePointer, shrinkWrap(fn, framePointer));
+  /** Passes move and drop instructions; what is known of variables stays where it was. */
+  const keeping = <T>(pass: () => T): T => keepAnchors(() => fn.blocks, 'places', pass, true);
+  const region = keeping(() => shrinkWrap(fn, framePointer));
+  const layout = keeping(() => lowerFrame(fn, framePointer, region));
   trace('frame', fn);
-  removeRedundantMoves(fn);
-  threadBranches(fn);
-  returnDirectly(fn);
-  layOutBlocks(fn);
-  trace('layout', fn);
-  lowerBranches(fn);
-  lengthenCalls(fn);
+  keeping(() => {
+    removeRedundantMoves(fn);
+    threadBranches(fn);
+    returnDirectly(fn);
+    layOutBlocks(fn);
+    trace('layout', fn);
+    lowerBranches(fn);
+    lengthenCalls(fn);
+  });
   trace('branches', fn);
-  return functionText(fn, options.describe?.(fn));
+  return functionText(
+    fn,
+    options.describe?.(fn, (ref) => layout.fromFrameAddress(ref)),
+  );
 }
 
 /** Allocates registers, with R14 as frame pointer if the frame needs one; whether it does. */
 function allocate(
   fn: MachineFunction,
   prepared: () => ReturnType<typeof prepareForAllocation>,
-  verify: boolean,
+  options: { readonly verify: boolean; readonly places: boolean },
 ): boolean {
   let framePointer = needsFramePointer(fn);
   for (;;) {
@@ -65,7 +82,7 @@ function allocate(
     if (framePointer) allocatable &= ~(1 << FRAME_POINTER);
     // A store to the outgoing area needs a base register where there is no STSP and sp moves.
     if (!hasStackAccess(fn) && fn.frame.dynamic && fn.frame.hasOutgoing) allocatable &= ~(1 << LINK_REGISTER);
-    const allocation = allocateRegisters(fn, prepared(), { allocatable, verify });
+    const allocation = allocateRegisters(fn, prepared(), { allocatable, ...options });
     const spillBytes = 4 * allocation.spilledBundles + 8;
     const tooFar = (!hasStackAccess(fn) && allocation.spills) || nearBytes(fn) + spillBytes > NEAR_FRAME;
     if (framePointer || !tooFar) {

@@ -37,6 +37,8 @@ export interface FrameLayout {
   fromSp(ref: FrameRef): number;
   /** Offset of a reference from R14; only with a frame pointer. */
   fromFramePointer(ref: FrameRef): number;
+  /** Offset of a reference from the frame address, the sp before the CALL; undefined for an object that has no place. */
+  fromFrameAddress(ref: FrameRef): number | undefined;
 }
 
 function alignUp(value: number, align: number): number {
@@ -98,6 +100,12 @@ export function layOutFrame(
       if (ref === 'outgoing') return LINKAGE_BYTES - belowFp;
       if (ref === 'incoming') return 4 + INCOMING_OFFSET;
       return (offsets.get(ref) ?? 0) - belowFp;
+    },
+    fromFrameAddress(ref) {
+      // Stack arguments lie above the return address, everything else below what was pushed.
+      if (ref === 'incoming') return INCOMING_OFFSET - 4;
+      const at = ref === 'outgoing' ? LINKAGE_BYTES : offsets.get(ref);
+      return at === undefined ? undefined : at - localBytes - pushed - 4;
     },
   };
 }

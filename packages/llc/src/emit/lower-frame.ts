@@ -59,6 +59,11 @@ export function lowerFrame(fn: MachineFunction, framePointer: boolean, region: F
       if (bare) out.push(old);
       else lowerInstruction(fn, layout, old, flags[i + 1] ?? liveFlags.has(block), out);
       for (let k = before; k < out.length; k++) if (old.loc !== undefined) (out[k] as MInst).loc ??= old.loc;
+      const first = out[before];
+      if (old.places !== undefined && first !== undefined && first !== old) {
+        first.places = old.places;
+        delete old.places;
+      }
     });
     block.insts = out;
   }

@@ -1,4 +1,5 @@
 /** Register allocation of one function: analysis, coalescing, linear scan, data-flow resolution, rewriting. */
+import { placeVariables } from '../debug/value-places.js';
 import type { MachineFunction } from '../mir/machine.js';
 import { buildIntervals } from './build-intervals.js';
 import { coalesce } from './coalesce.js';
@@ -15,6 +16,8 @@ export interface AllocationOptions {
   readonly allocatable: number;
   /** Check the result. */
   readonly verify?: boolean;
+  /** Follow where the variables of the source are. */
+  readonly places?: boolean;
 }
 
 /**
@@ -54,9 +57,10 @@ export function allocateRegisters(fn: MachineFunction, prepared: Prepared, optio
     spills: spilledBundles > 0,
     spilledBundles,
     apply() {
-      const log = options.verify ? newRewriteLog() : undefined;
+      const log = options.verify || options.places ? newRewriteLog() : undefined;
       rewriteFunction({ fn, numbering, intervals, bundles, resolution, allocatable: options.allocatable }, log);
-      if (log !== undefined) verifyAllocation(fn, log);
+      if (log !== undefined && options.verify) verifyAllocation(fn, log);
+      if (log !== undefined && options.places) placeVariables(fn, log);
     },
   };
 }

@@ -1,0 +1,210 @@
+/** The variables of a finished function: for each the ranges of code in which it is known where it is, as `.debug local` lines. */
+import type { DirectiveLocal } from '@hsx/image';
+import type { MDNode } from '../ir/model.js';
+import type { FrameRef, MInst } from '../mir/machine.js';
+import { blockDepth, countField, nodeField, textField } from './fields.js';
+import type { FinalCode } from './function.js';
+import { type DebugModule, directive } from './module.js';
+import type { FunctionVariable, Piece, PlacedWhere } from './records.js';
+
+type Location = DirectiveLocal['locations'][number];
+type Place = Omit<Location, 'range'>;
+
+/** Distance of something in the frame from the frame address; undefined for what has no place. */
+export type FrameOffset = (ref: FrameRef) => number | undefined;
+
+interface Span {
+  readonly place: Place;
+  readonly text: string;
+  readonly from: number;
+}
+
+interface History {
+  readonly open: Map<string, Span>;
+  readonly done: { place: Place; from: number; to: number }[];
+}
+
+/** Longest line of assembly that is written; what does not fit is left out. */
+const LINE_MAX = 60_000;
+
+/** Lines about all variables of a function. `callers[i]` has the registers that hold the caller's values before instruction i. */
+export function localLines(
+  code: FinalCode,
+  module: DebugModule,
+  offsetOf: FrameOffset,
+  callers: readonly number[],
+): string[] {
+  const histories = new Map<FunctionVariable, History>();
+  /** What is claimed at present; registers that are overwritten end it. */
+  const claims = new Map<FunctionVariable, readonly Piece<PlacedWhere>[]>();
+  const starts = new Set(code.fn.blocks.map((block) => block.insts[0]));
+  let written = 0;
+  const show = (variable: FunctionVariable, index: number): void => {
+    let history = histories.get(variable);
+    if (history === undefined) {
+      history = { open: new Map(), done: [] };
+      histories.set(variable, history);
+    }
+    const now = new Map<string, Place>();
+    for (const piece of claims.get(variable) ?? []) {
+      const place = placeOf(piece, offsetOf, callers[index] ?? 0);
+      if (place !== undefined) now.set(JSON.stringify(place), place);
+    }
+    for (const [text, span] of history.open) {
+      if (now.has(text)) continue;
+      if (span.from < index) history.done.push({ place: span.place, from: span.from, to: index });
+      history.open.delete(text);
+    }
+    for (const [text, place] of now) if (!history.open.has(text)) history.open.set(text, { place, text, from: index });
+  };
+  code.insts.forEach((inst, i) => {
+    const changed = new Set<FunctionVariable>();
+    if (starts.has(inst)) {
+      for (const variable of claims.keys()) changed.add(variable);
+      claims.clear();
+    } else if (written !== 0) {
+      for (const [variable, pieces] of claims) {
+        const left = pieces.filter(
+          ({ where }) => where.kind !== 'register' || ((written >>> where.register) & 1) === 0,
+        );
+        if (left.length === pieces.length) continue;
+        claims.set(variable, left);
+        changed.add(variable);
+      }
+    }
+    for (const entry of inst.places ?? []) {
+      if (entry === null) {
+        for (const variable of claims.keys()) changed.add(variable);
+        claims.clear();
+        continue;
+      }
+      claims.set(entry.variable, entry.pieces);
+      changed.add(entry.variable);
+    }
+    if (i > 0 && callers[i] !== callers[i - 1]) for (const variable of claims.keys()) changed.add(variable);
+    for (const variable of changed) show(variable, i);
+    written = writtenBy(inst);
+  });
+  claims.clear();
+  for (const variable of histories.keys()) show(variable, code.insts.length);
+  return [...histories].map(([variable, { done }]) => localLine(code, module, variable, done));
+}
+
+function writtenBy(inst: MInst): number {
+  let mask = 0;
+  for (const def of inst.defs) mask |= 1 << def;
+  for (const reg of inst.clobbers ?? []) mask |= 1 << reg;
+  return mask;
+}
+
+function placeOf(
+  { offset, size, where, add, deref }: Piece<PlacedWhere>,
+  offsetOf: FrameOffset,
+  callers: number,
+): Place | undefined {
+  const more = {
+    ...(deref === undefined ? {} : { deref }),
+    ...(add === undefined ? {} : { add }),
+    ...(offset === undefined || size === undefined ? {} : { piece: { offset, size } }),
+  };
+  switch (where.kind) {
+    case 'register':
+      if (((callers >>> where.register) & 1) !== 0) return undefined;
+      return { kind: 'register', register: where.register, ...more };
+    case 'slot': {
+      const at = offsetOf(where.slot);
+      return at === undefined ? undefined : { kind: 'frame', offset: at, ...more };
+    }
+    case 'constant':
+      return { kind: 'constant', value: where.value, ...more };
+    case 'symbol':
+      return { kind: 'constant', symbol: where.symbol, value: where.value, ...more };
+    case 'frame': {
+      const base = offsetOf(where.frame);
+      if (base === undefined) return undefined;
+      const { add: _add, deref: _deref, ...piece } = more;
+      // Its address is known, so what lies there needs no detour.
+      if (deref !== undefined) return { kind: 'frame', offset: base + where.offset + deref, ...piece };
+      return { kind: 'cfa', offset: base + where.offset + (add ?? 0), ...piece };
+    }
+  }
+}
+
+function localLine(
+  code: FinalCode,
+  module: DebugModule,
+  { node, inlinedAt }: FunctionVariable,
+  done: readonly { place: Place; from: number; to: number }[],
+): string {
+  const scope = nodeField(node, 'scope');
+  const type = module.types.id(nodeField(node, 'type'));
+  const parameter = countField(node, 'arg', 255);
+  const inline = module.callsAround(scope, inlinedAt).at(-1)?.instance;
+  const extent = extentOf(code, module, inlinedAt, scope);
+  const locations: Location[] = [];
+  for (const { place, from, to } of [...done].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    // What lies in the frame all the time is only meant where the variable is in scope.
+    const [low, high] = place.kind === 'frame' ? extent : [0, Number.POSITIVE_INFINITY];
+    const start = Math.max(from, low);
+    const end = Math.min(to, high);
+    if (start < end) locations.push({ range: code.range(start, end), ...place });
+  }
+  const fact: DirectiveLocal = {
+    function: code.fn.name,
+    name: textField(node, 'name') ?? '',
+    ...(type === undefined ? {} : { type_id: type }),
+    ...(parameter === undefined || parameter === 0 ? {} : { parameter: parameter - 1 }),
+    line: countField(node, 'line', 0x7fff_ffff) ?? 0,
+    depth: Math.min(65_535, blockDepth(scope)),
+    ...(inline === undefined ? {} : { inline }),
+    locations,
+  };
+  let line = directive('local', fact);
+  for (let count = locations.length; line.length > LINE_MAX; ) {
+    count >>= 1;
+    line = directive('local', { ...fact, locations: locations.slice(0, count) });
+  }
+  return line;
+}
+
+/** The instructions of the block that declares a variable, from the first to the last; all for the function's own. */
+function extentOf(
+  code: FinalCode,
+  module: DebugModule,
+  inlinedAt: MDNode | undefined,
+  scope: MDNode | undefined,
+): [number, number] {
+  if (scope === undefined || (inlinedAt === undefined && scope.name === 'DISubprogram')) return [0, code.insts.length];
+  return code.extents(module).get(scope)?.get(inlinedAt) ?? [0, 0];
+}
+
+/** The first and last instruction of every scope, by scope and inlined call. */
+export function scopeExtents(
+  insts: readonly MInst[],
+  module: DebugModule,
+): Map<MDNode, Map<MDNode | undefined, [number, number]>> {
+  const extents = new Map<MDNode, Map<MDNode | undefined, [number, number]>>();
+  const last = new Map<number, number>();
+  const note = (scope: MDNode, inlinedAt: MDNode | undefined, i: number): void => {
+    let byCall = extents.get(scope);
+    if (byCall === undefined) {
+      byCall = new Map();
+      extents.set(scope, byCall);
+    }
+    const known = byCall.get(inlinedAt);
+    if (known === undefined) byCall.set(inlinedAt, [i, i + 1]);
+    else known[1] = Math.max(known[1], i + 1);
+  };
+  // Scopes around scopes are many and deep: once for the first and once for the last instruction of each is enough.
+  const first = new Map<number, number>();
+  insts.forEach((inst, i) => {
+    const scope = inst.loc?.scope;
+    if (scope === undefined) return;
+    if (!first.has(scope)) first.set(scope, i);
+    last.set(scope, i);
+  });
+  const places = [...first, ...last].sort((a, b) => a[1] - b[1]);
+  for (const [scope, i] of places)
+    for (const { node, inlinedAt } of module.scopesAround(scope)) note(node, inlinedAt, i);
+  return extents;
+}
