@@ -128,6 +128,25 @@ describe('mistakes', () => {
     expect(messages(text)).toEqual(expected);
   });
 
+  test('every key of a declaration is checked', () => {
+    expect(
+      messages('.value {"id": 256, "name": 5, "init": "x", "flags": "NO", "rate_ms": -1, "min": 3, "max": 2}'),
+    ).toEqual([
+      "1:8: .value needs the key 'group'",
+      "1:53: unknown name 'NO' in flags (did you mean 'RO'?)",
+      '1:39: init must be a number',
+      '1:28: name must be a text',
+      '1:15: id is 256, expected 0 to 255',
+      '1:70: rate_ms is -1, expected 0 to 65535',
+      '1:81: min 3 is above max 2',
+    ]);
+    expect(messages('.cmd {"grup": 1, "id": 2, "handler": true, "bogus": 1}')).toEqual([
+      "1:7: .cmd has no key 'grup' (did you mean 'group'?)",
+      expect.stringContaining("1:44: .cmd has no key 'bogus'"),
+      '1:38: handler must be a symbol in quotes or a byte offset',
+    ]);
+  });
+
   test('every declaration of a list is checked', () => {
     expect(messages('.value [{"group": 1}, {"id": 2}]')).toEqual([
       "1:9: .value needs the key 'id'",

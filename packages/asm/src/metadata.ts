@@ -2,6 +2,7 @@
 import {
   type CommandDeclaration,
   commandProblem,
+  type Diagnostic,
   type MailboxDeclaration,
   mailboxModeFromText,
   mailboxProblem,
@@ -11,7 +12,7 @@ import {
 import { AUTH_LEVELS, COMMAND_FLAGS, MAILBOX_MODES, VALUE_FLAGS } from '@hsx/isa';
 import type { Assembly } from './assembly.js';
 import { type Json, type JsonMember, readJson } from './json-reader.js';
-import { StatementError } from './report.js';
+import { type Report, StatementError } from './report.js';
 import type { Scanner } from './scanner.js';
 import { noteAt, type Place } from './source.js';
 import { didYouMean } from './spelling.js';
@@ -65,30 +66,59 @@ const KEYS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** One declaration's members by their first spelling. */
+/** One declaration's members by their first spelling. What is wrong with a key is reported, and the others are read on. */
 class Members {
   private readonly byKey = new Map<string, JsonMember>();
+  private unknownKeys = false;
+  /** Whether something has been reported. */
+  failed = false;
 
   constructor(
     readonly kind: Kind,
     readonly place: Place,
     members: ReadonlyMap<string, JsonMember>,
+    private readonly report: Report,
   ) {
     const keys = KEYS[kind];
     for (const [key, member] of members) {
       const name = Object.hasOwn(keys, key) ? keys[key] : undefined;
-      if (name === undefined)
-        throw new StatementError(
+      if (name === undefined) {
+        this.unknownKeys = true;
+        this.error(
           member.place,
           `${kind} has no key '${key.slice(0, 60)}'`,
           didYouMean(key, Object.keys(keys)) ?? `keys are ${Object.keys(keys).join(', ')}`,
         );
+        continue;
+      }
       const before = this.byKey.get(name);
-      if (before !== undefined)
-        throw new StatementError(member.place, `'${key}' says again what another key has said`, undefined, [
+      if (before === undefined) this.byKey.set(name, member);
+      else
+        this.error(member.place, `'${key}' says again what another key has said`, undefined, [
           noteAt(before.place, 'the other key is here'),
         ]);
-      this.byKey.set(name, member);
+    }
+  }
+
+  error(place: Place, message: string, hint?: string, notes?: readonly Diagnostic[]): void {
+    this.failed = true;
+    this.report.error(place, message, hint, notes);
+  }
+
+  /** A required key is missing; with an unknown key there, that may be the one. */
+  missing(key: string): void {
+    if (this.unknownKeys) this.failed = true;
+    else this.error(this.place, `${this.kind} needs the key '${key}'`);
+  }
+
+  /** Reads one key; what is wrong with it is reported, and `fallback` stands for it. */
+  attempt<T>(fallback: T, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      this.failed = true;
+      this.report.take(error);
+      return fallback;
     }
   }
 
@@ -104,20 +134,21 @@ class Members {
   text(key: string): string {
     const json = this.get(key);
     if (json === undefined) return '';
-    if (json.kind !== 'string') throw new StatementError(json.place, `${key} must be a text`);
-    return json.value;
+    if (json.kind === 'string') return json.value;
+    this.error(json.place, `${key} must be a text`);
+    return '';
   }
 
   /** An integer; absent is 0 unless it is required. */
   integer(key: string, required = false): number {
     const json = this.get(key);
     if (json === undefined) {
-      if (required) throw new StatementError(this.place, `${this.kind} needs the key '${key}'`);
+      if (required) this.missing(key);
       return 0;
     }
-    if (json.kind !== 'number' || !Number.isSafeInteger(json.value))
-      throw new StatementError(json.place, `${key} must be an integer`);
-    return json.value;
+    if (json.kind === 'number' && Number.isSafeInteger(json.value)) return json.value;
+    this.error(json.place, `${key} must be an integer`);
+    return 0;
   }
 
   /** A number that binary16 can hold. */
@@ -130,10 +161,13 @@ class Members {
         : json.kind === 'word' && json.value !== 'null'
           ? Number(json.value === 'true')
           : undefined;
-    if (value === undefined) throw new StatementError(json.place, `${key} must be a number`);
-    if (Math.abs(value) >= HALF_OVERFLOW)
-      throw new StatementError(json.place, `${key} is ${value}, beyond the ±${HALF_MAX} of a 16-bit float`);
-    return value;
+    if (value === undefined) {
+      this.error(json.place, `${key} must be a number`);
+      return undefined;
+    }
+    if (Math.abs(value) < HALF_OVERFLOW || Number.isNaN(value)) return value;
+    this.error(json.place, `${key} is ${value}, beyond the ±${HALF_MAX} of a 16-bit float`);
+    return undefined;
   }
 
   /** Bits or a level, as a number or as names joined by `|`. */
@@ -141,6 +175,15 @@ class Members {
     const json = this.get(key);
     if (json === undefined) return 0;
     if (json.kind !== 'string') return this.integer(key);
+    return this.attempt(0, () => this.namesOf(key, json, table, several));
+  }
+
+  private namesOf(
+    key: string,
+    json: Json & { kind: 'string' },
+    table: Readonly<Record<string, number>>,
+    several: boolean,
+  ): number {
     let mask = 0;
     const parts = json.value.split('|').map((part) => part.trim());
     if (parts.length > 1 && !several) throw new StatementError(json.place, `${key} takes one name`);
@@ -158,13 +201,32 @@ class Members {
     return mask;
   }
 
-  /** Reports a problem that @hsx/image found; its first word is the field. */
-  complain(problem: string | undefined): void {
-    if (problem === undefined) return;
-    const field = problem.split(' ', 1)[0] ?? '';
-    throw new StatementError(this.placeOf(field === 'mode_mask' ? 'mode' : field), problem);
+  /**
+   * Reports every problem that @hsx/image finds with a declaration. A problem's first word is its field; that field is then made
+   * harmless so that the next one is found.
+   */
+  complain<T extends object>(
+    declaration: T,
+    problemOf: (declaration: T) => string | undefined,
+    harmless: Partial<T>,
+  ): void {
+    for (let checked = declaration, problem = problemOf(checked); problem !== undefined; problem = problemOf(checked)) {
+      const field = problem.split(' ', 1)[0] ?? '';
+      this.error(this.placeOf(field === 'mode_mask' ? 'mode' : field), problem);
+      if (!Object.hasOwn(harmless, field)) return;
+      checked = { ...checked, [field]: harmless[field as keyof T] };
+      if (problemOf(checked) === problem) return;
+    }
   }
 }
+
+const HARMLESS_TARGET = 'app:x';
+const HARMLESS_MAILBOX = { target: HARMLESS_TARGET, capacity: 0, mode_mask: 0, owner_pid: 0 };
+const HARMLESS_COMMAND = { group: 0, id: 0, flags: 0, auth: 0, name: '', help: '', group_name: '' };
+const HARMLESS_VALUE = {
+  ...{ group: 0, id: 0, flags: 0, auth: 0, name: '', unit: '', group_name: '' },
+  ...{ persist_key: 0, rate_ms: 0, debounce_ms: 0, min: Number.NEGATIVE_INFINITY },
+};
 
 function readValue(members: Members): ValueDeclaration {
   const min = members.half('min');
@@ -186,36 +248,47 @@ function readValue(members: Members): ValueDeclaration {
     rate_ms: members.integer('rate_ms'),
     debounce_ms: members.integer('debounce_ms'),
   };
-  if (declaration.epsilon < 0) throw new StatementError(members.placeOf('epsilon'), 'epsilon must not be negative');
-  members.complain(valueProblem(declaration));
+  if (declaration.epsilon < 0) members.error(members.placeOf('epsilon'), 'epsilon must not be negative');
+  members.complain(declaration, (value) => valueProblem(value), HARMLESS_VALUE);
   return declaration;
 }
 
-function readCommand(assembly: Assembly, members: Members): CommandDeclaration {
+/** A symbol or a byte offset in code; 0 when there is none that could be used, which then has been reported. */
+function readHandler(members: Members): string | number {
   const handler = members.get('handler');
-  if (handler === undefined) throw new StatementError(members.place, ".cmd needs the key 'handler'");
-  if (handler.kind === 'string' && handler.value === '')
-    throw new StatementError(handler.place, 'handler must name a function');
-  if (
-    handler.kind === 'number' &&
-    (!Number.isInteger(handler.value / 4) || handler.value < 0 || handler.value > 0xff_ffff)
-  )
-    throw new StatementError(handler.place, `handler is ${handler.value}, expected the byte offset of an instruction`);
-  if (handler.kind !== 'string' && handler.kind !== 'number')
-    throw new StatementError(handler.place, 'handler must be a symbol in quotes or a byte offset');
+  if (handler === undefined) {
+    members.missing('handler');
+    return 0;
+  }
+  const { place } = handler;
+  if (handler.kind === 'string') {
+    if (handler.value === '') members.error(place, 'handler must name a function');
+    return handler.value;
+  }
+  if (handler.kind !== 'number') {
+    members.error(place, 'handler must be a symbol in quotes or a byte offset');
+    return 0;
+  }
+  if (!Number.isInteger(handler.value / 4) || handler.value < 0 || handler.value > 0xff_ffff)
+    members.error(place, `handler is ${handler.value}, expected the byte offset of an instruction`);
+  return handler.value;
+}
+
+function readCommand(assembly: Assembly, members: Members): CommandDeclaration {
   const declaration: CommandDeclaration = {
     group: members.integer('group', true),
     id: members.integer('id', true),
     flags: members.names('flags', COMMAND_FLAGS, true),
     auth: members.names('auth', AUTH_LEVELS, false),
-    handler: handler.value,
+    handler: readHandler(members),
     name: members.text('name'),
     help: members.text('help'),
     group_name: members.text('group_name'),
   };
-  members.complain(commandProblem(declaration));
-  if (handler.kind === 'string')
-    assembly.needed.push({ symbol: assembly.symbols.get(handler.value), place: handler.place });
+  members.complain(declaration, (command) => commandProblem(command), HARMLESS_COMMAND);
+  const { handler } = declaration;
+  if (typeof handler === 'string' && handler !== '')
+    assembly.needed.push({ symbol: assembly.symbols.get(handler), place: members.placeOf('handler') });
   return declaration;
 }
 
@@ -237,26 +310,24 @@ function readBindings(json: Json): unknown[] {
 }
 
 function readMailbox(members: Members): MailboxDeclaration {
-  if (members.get('target') === undefined) throw new StatementError(members.place, ".mailbox needs the key 'target'");
-  const declaration: MailboxDeclaration = { target: members.text('target') };
+  if (members.get('target') === undefined) members.missing('target');
+  const text = members.text('target');
+  // A target that is missing or no text has been reported.
+  const declaration: MailboxDeclaration = { target: members.failed && text === '' ? HARMLESS_TARGET : text };
   if (members.get('capacity') !== undefined) declaration.capacity = members.integer('capacity');
   const mode = members.get('mode');
   if (mode !== undefined) {
     const mask = mode.kind === 'string' ? mailboxModeFromText(mode.value) : members.integer('mode');
     if (mask === undefined)
-      throw new StatementError(
-        mode.place,
-        'unknown mode',
-        `modes are ${Object.keys(MAILBOX_MODES).join(', ')}, joined by |`,
-      );
-    declaration.mode_mask = mask;
+      members.error(mode.place, 'unknown mode', `modes are ${Object.keys(MAILBOX_MODES).join(', ')}, joined by |`);
+    else declaration.mode_mask = mask;
   }
   const owner = members.get('owner_pid');
   if (owner !== undefined && !(owner.kind === 'word' && owner.value === 'null'))
     declaration.owner_pid = members.integer('owner_pid');
   const bindings = members.get('bindings');
-  if (bindings !== undefined) declaration.bindings = readBindings(bindings);
-  members.complain(mailboxProblem(declaration));
+  if (bindings !== undefined) declaration.bindings = members.attempt([], () => readBindings(bindings));
+  members.complain(declaration, mailboxProblem, HARMLESS_MAILBOX);
   return declaration;
 }
 
@@ -272,15 +343,17 @@ function claim(assembly: Assembly, key: string, place: Place): void {
 
 function declareOne(assembly: Assembly, kind: Kind, json: Json): void {
   if (json.kind !== 'object') throw new StatementError(json.place, `${kind} takes an object, or a list of objects`);
-  const members = new Members(kind, json.place, json.members);
+  const members = new Members(kind, json.place, json.members, assembly.report);
   const { metadata } = assembly;
   if (kind === '.mailbox') {
     const mailbox = readMailbox(members);
+    if (members.failed) return;
     claim(assembly, `mailbox ${mailbox.target}`, members.placeOf('target'));
     metadata.mailboxes.push(mailbox);
     return;
   }
   const entry = kind === '.value' ? readValue(members) : readCommand(assembly, members);
+  if (members.failed) return;
   claim(assembly, `${kind === '.value' ? 'value' : 'command'} ${entry.group}:${entry.id}`, members.placeOf('id'));
   if ('handler' in entry) metadata.commands.push(entry);
   else metadata.values.push(entry);
