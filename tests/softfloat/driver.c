@@ -151,5 +151,54 @@ OPERATION(fma_d, d, fma(a.d, b.d, c.d))
 OPERATION(fma_f, f, fmaf(a.f, b.f, c.f))
 OPERATION(ldexp_d, d, ldexp(a.d, b.i))
 OPERATION(ldexp_f, f, ldexpf(a.f, b.i))
+/* With a second result, which takes the place of the third operand. */
 OPERATION(frexp_d, d, frexp(a.d, &in[2][i].i))
 OPERATION(frexp_f, f, frexpf(a.f, &in[2][i].i))
+
+/* The same, as the compiler's own operation with its six words of operands. */
+OPERATION(fma_own, d, __builtin_fma(a.d, b.d, c.d))
+
+MATH1(fabs)
+MATH1(logb)
+MATH2(copysign)
+MATH2(fdim)
+MATH2(nextafter)
+MATH2(remainder)
+
+double scalbn(double, int);
+float scalbnf(float, int);
+double scalbln(double, long);
+float scalblnf(float, long);
+double modf(double, double *);
+float modff(float, float *);
+double remquo(double, double, int *);
+float remquof(float, float, int *);
+int ilogb(double);
+int ilogbf(float);
+long lround(double);
+long lroundf(float);
+long lrint(double);
+long lrintf(float);
+long long llround(double);
+long long llroundf(float);
+long long llrint(double);
+long long llrintf(float);
+
+OPERATION(scalbn_d, d, scalbn(a.d, b.i))
+OPERATION(scalbn_f, f, scalbnf(a.f, b.i))
+OPERATION(scalbln_d, d, scalbln(a.d, b.i))
+OPERATION(scalbln_f, f, scalblnf(a.f, b.i))
+OPERATION(modf_d, d, modf(a.d, &in[2][i].d))
+OPERATION(modf_f, f, modff(a.f, &in[2][i].f))
+OPERATION(remquo_d, d, remquo(a.d, b.d, &in[2][i].i))
+OPERATION(remquo_f, f, remquof(a.f, b.f, &in[2][i].i))
+OPERATION(ilogb_d, i, ilogb(a.d))
+OPERATION(ilogb_f, i, ilogbf(a.f))
+OPERATION(lround_d, i, lround(a.d))
+OPERATION(lround_f, i, lroundf(a.f))
+OPERATION(lrint_d, i, lrint(a.d))
+OPERATION(lrint_f, i, lrintf(a.f))
+OPERATION(llround_d, l, llround(a.d))
+OPERATION(llround_f, l, llroundf(a.f))
+OPERATION(llrint_d, l, llrint(a.d))
+OPERATION(llrint_f, l, llrintf(a.f))

@@ -117,3 +117,42 @@ export function split(x: bigint, format: Format): { fraction: bigint; power: num
 export function fromInteger(value: bigint, format: Format): bigint {
   return pack({ negative: value < 0n, significand: value < 0n ? -value : value, exponent: 0 }, format);
 }
+
+/** x - n * y with the nearest integer n, of two the even one, and n's low 31 bits with its sign. */
+export function nearestRemainder(x: bigint, y: bigint, format: Format): { rest: bigint; quotient: number } {
+  const sign = signOf(format);
+  const infinity = infinityOf(format);
+  const [a, b] = [x & (sign - 1n), y & (sign - 1n)];
+  if (a >= infinity || b > infinity || b === 0n) return { rest: nanOf(format), quotient: 0 };
+  if (b === infinity) return { rest: x, quotient: 0 };
+  const [p, q] = [unpack(a, format), unpack(b, format)];
+  const exponent = Math.min(p.exponent, q.exponent);
+  const dividend = p.significand << BigInt(p.exponent - exponent);
+  const divisor = q.significand << BigInt(q.exponent - exponent);
+  let n = dividend / divisor;
+  let rest = dividend - n * divisor;
+  if (2n * rest > divisor || (2n * rest === divisor && n % 2n === 1n)) {
+    rest -= divisor;
+    n++;
+  }
+  const low = Number(n & 0x7fff_ffffn);
+  const negative = (x & sign) !== 0n;
+  const result = {
+    negative: rest === 0n ? negative : rest < 0n !== negative,
+    significand: rest < 0n ? -rest : rest,
+    exponent,
+  };
+  return { rest: pack(result, format), quotient: ((x ^ y) & sign) === 0n || low === 0 ? low : -low };
+}
+
+/** The neighbour of x in the direction of y. */
+export function neighbour(x: bigint, y: bigint, format: Format): bigint {
+  const sign = signOf(format);
+  const [a, b] = [x & (sign - 1n), y & (sign - 1n)];
+  if (a > infinityOf(format) || b > infinityOf(format)) return nanOf(format);
+  const value = (bits: bigint, magnitude: bigint) => ((bits & sign) === 0n ? magnitude : -magnitude);
+  const [from, to] = [value(x, a), value(y, b)];
+  if (from === to) return y;
+  const next = from < to ? from + 1n : from - 1n;
+  return next < 0n || (next === 0n && from < 0n) ? sign | -next : next;
+}

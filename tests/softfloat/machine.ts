@@ -1,56 +1,38 @@
 /** The floating-point runtime and the driver on the machine. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { selectClang } from '@hsx/cc';
-import type { ObjectFile } from '@hsx/image';
+import { CollectingReporter, cacheFolder, type FrontEnd, findSdk, sdkLibrary, selectClang } from '@hsx/cc';
+import type { Archive, ObjectFile } from '@hsx/image';
+import type { Level } from '@hsx/isa';
 import { targetFlags } from '../../packages/cc/src/clang/target-flags.js';
-import { SDK_CLANG_ARGS, SDK_OPTIMISATION } from '../../packages/cc/src/sdk-library.js';
-import { assembleText, compileIr, Guest } from '../../packages/llc/src/testing/guest.js';
+import { compileIr, Guest } from '../../packages/llc/src/testing/guest.js';
 
-export type Level = 'core' | 'ext';
-
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const RUNTIME = path('../../sdk/rt/float/');
+const DRIVER = fileURLToPath(new URL('driver.c', import.meta.url));
+/** A batch of the slowest operation: remainders of numbers that are far apart. */
+const MAX_STEPS = 100_000_000;
 
 /** Operands that one call of the driver takes. */
 export const BATCH = 2048;
 /** Bytes of an operand. */
 const OPERAND = 8;
 
-/**
- * Compiles several sources as one translation unit: starting the compiler for each of the routines takes most of a
- * minute. The routines' own calls stay calls, as in the library.
- */
-async function compile(name: string, sources: readonly string[], level: Level): Promise<ObjectFile> {
-  const clang = selectClang(undefined, process.env);
+/** The driver, compiled as a program is. */
+async function driver(level: Level, clang: FrontEnd): Promise<ObjectFile> {
   const target = targetFlags({ clang: clang.major, level, sdkIncludes: [], prefixMap: [] });
-  const { status, stdout, stderr } = await clang.run({
-    args: [
-      ...clang.baseArgs,
-      ...target,
-      SDK_OPTIMISATION,
-      ...SDK_CLANG_ARGS,
-      ...['-Wall', '-Wextra', '-Werror', '-S', '-emit-llvm', '-x', 'c', '-o', '-', '-'],
-    ],
-    cwd: tmpdir(),
-    stdin: Buffer.from(sources.map((source) => `#include "${source}"\n`).join('')),
-  });
+  const flags = ['-O1', '-fno-builtin', '-Wall', '-Wextra', '-Werror', '-S', '-emit-llvm', '-o', '-', DRIVER];
+  const { status, stdout, stderr } = await clang.run({ args: [...clang.baseArgs, ...target, ...flags], cwd: tmpdir() });
   if (status !== 0) throw new Error(stderr);
-  return compileIr(Buffer.from(stdout).toString('utf8'), level, name);
+  return compileIr(Buffer.from(stdout).toString('utf8'), level, 'driver.c');
 }
 
-/** Objects of the floating-point runtime at a level. */
-export async function runtime(level: Level): Promise<ObjectFile[]> {
-  const names = readdirSync(RUNTIME).sort();
-  const sources = names.filter((name) => name.endsWith('.c')).map((name) => join(RUNTIME, name));
-  return [
-    await compile('float.c', sources, level),
-    ...names
-      .filter((name) => name.endsWith('.mvasm'))
-      .map((name) => assembleText(readFileSync(join(RUNTIME, name), 'utf8'), name, level)),
-  ];
+/** The members of the SDK's library that the driver needs, as `hsx cc` links them. */
+async function library(level: Level, program: ObjectFile, clang: FrontEnd): Promise<Archive> {
+  const { env } = process;
+  const sdk = findSdk(undefined, env);
+  const reporter = new CollectingReporter();
+  const built = await sdkLibrary({ sdk, level, reporter, cacheFolder: cacheFolder(env), frontEnd: clang });
+  const wanted = program.symbols.filter(({ section }) => section === 'undef').map(({ name }) => name);
+  return built.select(wanted, () => true);
 }
 
 /** The driver's operations, run for whole arrays of operands. */
@@ -60,20 +42,26 @@ export class Machine {
   private readonly guest: Guest;
   private readonly addresses: readonly number[];
 
-  private constructor(objects: readonly ObjectFile[]) {
-    this.guest = new Guest(objects, { maxSteps: 100_000_000 });
+  private constructor(
+    program: ObjectFile,
+    /** The routines. */
+    readonly archive: Archive,
+  ) {
+    this.guest = new Guest([program], { libraries: [archive], maxSteps: MAX_STEPS });
     this.addresses = [0, 1, 2, 3].map((which) => this.guest.call('operands', [which]).r0);
   }
 
   static async build(level: Level): Promise<Machine> {
-    return new Machine([await compile('driver.c', [path('driver.c')], level), ...(await runtime(level))]);
+    const clang = selectClang(undefined, process.env);
+    const program = await driver(level, clang);
+    return new Machine(program, await library(level, program, clang));
   }
 
   /**
    * Applies an operation to the first `count` operands, at most BATCH. Each operand is eight bytes, of which an operation
    * uses as many as its type has, from the lowest; the result likewise, and what is above them is left over from before.
    */
-  run(operation: string, operands: readonly BigUint64Array[], count: number): BigUint64Array {
+  run(operation: string, operands: readonly BigUint64Array[], count: number): ArrayBuffer {
     operands.forEach((values, i) => {
       this.guest.write(this.addresses[i] as number, new Uint8Array(values.buffer, values.byteOffset, count * OPERAND));
     });
@@ -83,8 +71,8 @@ export class Machine {
   }
 
   /** One of the driver's arrays: 0 to 2 the operands, 3 the result. */
-  array(which: number, count: number): BigUint64Array {
+  array(which: number, count: number): ArrayBuffer {
     const bytes = this.guest.read(this.addresses[which] as number, count * OPERAND);
-    return new BigUint64Array(bytes.slice().buffer);
+    return bytes.slice().buffer as ArrayBuffer;
   }
 }

@@ -1,7 +1,17 @@
 /** The operations of driver.c: their operands, their results, and what the host says that they are. */
 import { f16FromNumber, f16ToInt, f16ToNumber } from '@hsx/isa';
-import { DOUBLE, FLOAT, type Format, fromInteger, fusedMultiplyAdd, scaled, split } from './exact.js';
-import type { Kind } from './operands.js';
+import {
+  DOUBLE,
+  FLOAT,
+  type Format,
+  fromInteger,
+  fusedMultiplyAdd,
+  nearestRemainder,
+  neighbour,
+  scaled,
+  split,
+} from './exact.js';
+import { bitsOfDouble, type Kind } from './operands.js';
 
 /** The same operands as every type: eight bytes each. */
 export class Operands {
@@ -38,10 +48,12 @@ export interface Operation {
   readonly expect: Reference;
   /** Loop of driver.c that costs the same without the operation; undefined where the costs are not reported. */
   readonly idle: string | undefined;
+  /** Whether the routine only calls others that have operations of their own: a few operands will do. */
+  readonly thin: boolean;
   /** Whether the operands are mostly near to each other: what it costs grows with their distance. */
   readonly near: boolean;
-  /** The power that frexp stores. */
-  readonly power?: (i: number, a: Operands) => number;
+  /** The second result of frexp and the like, which the driver stores in place of the third operand. */
+  readonly second: { readonly result: Kind; readonly expect: Reference } | undefined;
 }
 
 const at = (values: ArrayLike<number>, i: number): number => values[i] as number;
@@ -50,17 +62,17 @@ const low = (operands: Operands, i: number): bigint => BigInt(operands.u[2 * i] 
 
 const operations: Operation[] = [];
 
-function add(name: string, operands: string, result: Kind, expect: Reference, power?: Operation['power']): void {
+function add(name: string, operands: string, result: Kind, expect: Reference, second?: Operation['second']): void {
   const loop = [...operands].map((kind) => ('dlx'.includes(kind) ? 'd' : kind === 'p' ? 'i' : 'f')).join('');
-  const idle = power === undefined ? `nothing_${loop}` : undefined;
   operations.push({
     name,
     operands: [...operands] as Kind[],
     result,
     expect,
-    idle,
-    near: name.startsWith('fmod'),
-    ...(power === undefined ? {} : { power }),
+    idle: second === undefined ? `nothing_${loop}` : undefined,
+    thin: /^(fma_own|rint|nearbyint|scal|l?lround|l?lrint|remainder|logb|sub|l_to|to_l|to_._rt|._to_rt)/.test(name),
+    near: /^(fmod|rem)/.test(name),
+    second,
   });
 }
 
@@ -240,26 +252,98 @@ add('h_to_x', 'h', 'x', (e, i, a) => {
   e.x[i] = clampBig(f16ToNumber(at(a.u, 2 * i)), 0n, MAX_UNSIGNED64);
 });
 
+/** The exponent of a number as logb gives it. */
+function exponentOf(x: number): number {
+  if (x === 0 || !Number.isFinite(x)) return x === 0 ? Number.NEGATIVE_INFINITY : Math.abs(x);
+  return split(bitsOfDouble(x), DOUBLE).power - 1;
+}
+double1('logb', exponentOf);
+// Operations on the sign alone, which keep a NaN's payload: compared as patterns.
+const SIGN = 1n << 63n;
+add('fabs_d', 'd', 'x', (e, i, a) => {
+  e.x[i] = big(a.x, i) & ~SIGN;
+});
+add('fabs_f', 'f', 'u', (e, i, a) => {
+  e.u[2 * i] = at(a.u, 2 * i) & 0x7fffffff;
+});
+add('copysign_d', 'dd', 'x', (e, i, a, b) => {
+  e.x[i] = (big(a.x, i) & ~SIGN) | (big(b.x, i) & SIGN);
+});
+add('copysign_f', 'ff', 'u', (e, i, a, b) => {
+  e.u[2 * i] = (at(a.u, 2 * i) & 0x7fffffff) | (at(b.u, 2 * i) & 0x80000000);
+});
+double2('fdim', (a, b) => (a <= b ? 0 : a - b));
+
+function ofNumber(suffix: 'd' | 'f', value: (a: Operands, i: number) => number): void {
+  add(`ilogb_${suffix}`, suffix, 'i', (e, i, a) => {
+    const exponent = exponentOf(value(a, i));
+    e.i[2 * i] =
+      exponent === Number.NEGATIVE_INFINITY ? -(2 ** 31) : Number.isFinite(exponent) ? exponent : 2 ** 31 - 1;
+  });
+  for (const [name, round] of [
+    ['round', roundAway],
+    ['rint', roundToEven],
+  ] as const) {
+    add(`l${name}_${suffix}`, suffix, 'i', (e, i, a) => {
+      e.i[2 * i] = clamp(round(value(a, i)), -(2 ** 31), 2 ** 31 - 1);
+    });
+    add(`ll${name}_${suffix}`, suffix, 'l', (e, i, a) => {
+      e.l[i] = clampBig(round(value(a, i)), MIN64, MAX64);
+    });
+  }
+  const put = (e: Operands, i: number, x: number) => {
+    if (suffix === 'd') e.d[i] = x;
+    else e.f[2 * i] = x;
+  };
+  const whole: Reference = (e, i, a) => {
+    put(e, i, Math.trunc(value(a, i)));
+  };
+  // The difference is exact, but has not the sign of a zero.
+  const rest: Reference = (e, i, a) => {
+    const x = value(a, i);
+    const fraction = Number.isFinite(x) ? Math.abs(x - Math.trunc(x)) : Number.isNaN(x) ? x : 0;
+    put(e, i, x < 0 || Object.is(x, -0) ? -fraction : fraction);
+  };
+  add(`modf_${suffix}`, suffix, suffix, rest, { result: suffix, expect: whole });
+}
+ofNumber('d', (a, i) => at(a.d, i));
+ofNumber('f', (a, i) => at(a.f, 2 * i));
+
 function ofFormat(suffix: 'd' | 'f', format: Format, bits: (operands: Operands, i: number) => bigint): void {
   const put = (e: Operands, i: number, value: bigint) => {
     if (suffix === 'd') e.x[i] = value;
     else e.u[2 * i] = Number(value);
   };
-  add(`fma_${suffix}`, suffix.repeat(3), suffix, (e, i, a, b, c) => {
-    put(e, i, fusedMultiplyAdd(bits(a, i), bits(b, i), bits(c, i), format));
+  for (const name of suffix === 'd' ? ['fma_d', 'fma_own'] : ['fma_f'])
+    add(name, suffix.repeat(3), suffix, (e, i, a, b, c) => {
+      put(e, i, fusedMultiplyAdd(bits(a, i), bits(b, i), bits(c, i), format));
+    });
+  for (const name of ['ldexp', 'scalbn', 'scalbln'])
+    add(`${name}_${suffix}`, `${suffix}p`, suffix, (e, i, a, b) => {
+      put(e, i, scaled(bits(a, i), at(b.i, 2 * i), format));
+    });
+  add(`nextafter_${suffix}`, suffix.repeat(2), suffix, (e, i, a, b) => {
+    put(e, i, neighbour(bits(a, i), bits(b, i), format));
   });
-  add(`ldexp_${suffix}`, `${suffix}p`, suffix, (e, i, a, b) => {
-    put(e, i, scaled(bits(a, i), at(b.i, 2 * i), format));
-  });
-  add(
-    `frexp_${suffix}`,
-    suffix,
-    suffix,
-    (e, i, a) => {
-      put(e, i, split(bits(a, i), format).fraction);
+  const remainder: Reference = (e, i, a, b) => {
+    put(e, i, nearestRemainder(bits(a, i), bits(b, i), format).rest);
+  };
+  add(`remainder_${suffix}`, suffix.repeat(2), suffix, remainder);
+  add(`remquo_${suffix}`, suffix.repeat(2), suffix, remainder, {
+    result: 'i',
+    expect: (e, i, a, b) => {
+      e.i[2 * i] = nearestRemainder(bits(a, i), bits(b, i), format).quotient;
     },
-    (i, a) => split(bits(a, i), format).power,
-  );
+  });
+  const fraction: Reference = (e, i, a) => {
+    put(e, i, split(bits(a, i), format).fraction);
+  };
+  add(`frexp_${suffix}`, suffix, suffix, fraction, {
+    result: 'i',
+    expect: (e, i, a) => {
+      e.i[2 * i] = split(bits(a, i), format).power;
+    },
+  });
 }
 ofFormat('d', DOUBLE, (operands, i) => big(operands.x, i));
 ofFormat('f', FLOAT, low);

@@ -9,11 +9,11 @@ double_bits __adddf3(double_bits a, double_bits b) {
     b = other;
     distance = -distance;
   }
-  uint32_t ah = high_word(a), bh = high_word(b), bl = low_word(b);
+  uint32_t ah = high_word(a), al = low_word(a), bh = high_word(b), bl = low_word(b);
   int32_t exponent = df_exponent(ah);
   if (exponent == DF_MAX_EXPONENT) {
     // An infinity stays itself, unless the other one is a NaN or the opposite infinity.
-    if ((ah << 12 | low_word(a)) != 0 || (distance == 0 && (ah != bh || bl != 0))) return double_of(DF_NAN);
+    if ((ah << 12 | al) != 0 || (distance == 0 && (ah != bh || bl != 0))) return double_of(DF_NAN);
     return a;
   }
   // b is less than a quarter of a's last place, and so than half of the distance to a's lower neighbour.
@@ -45,11 +45,8 @@ double_bits __adddf3(double_bits a, double_bits b) {
     bl = bl >> distance | bh << (32 - distance);
     bh >>= distance;
   }
-  uint64_t sum;
   if ((int32_t)differ >= 0) {
-    sum = words(ah, low_word(a)) + words(bh, bl);
-    ah = high_word(sum);
-    uint32_t al = low_word(sum);
+    add_words(&ah, &al, bh, bl);
     if (ah >= 2 * DF_LEADING) {
       extension = al << 31 | (extension != 0);
       al = al >> 1 | ah << 31;
@@ -58,17 +55,14 @@ double_bits __adddf3(double_bits a, double_bits b) {
     }
     return __hsx_rounddf(exponent, ah | sign, al, extension);
   }
-  sum = words(ah, low_word(a)) - words(bh, bl);
-  if (extension != 0) {
-    sum -= 1;
-    extension = -extension;
-  } else {
-    if (sum == 0) return 0;
-    // Only of two numbers with the same exponent the second may be the larger.
-    if ((int64_t)sum < 0) {
-      sum = -sum;
-      sign ^= SIGN;
-    }
+  uint32_t rest = 0;
+  subtract_three(&ah, &al, &rest, bh, bl, extension);
+  if ((int32_t)ah < 0) {
+    // Only of two numbers with the same exponent the second may be the larger, and then there is no extension.
+    ah = -ah - (al != 0);
+    al = -al;
+    sign ^= SIGN;
   }
-  return __hsx_normdf(exponent, high_word(sum) | sign, low_word(sum), extension);
+  if ((ah | al | rest) == 0) return 0;
+  return __hsx_normdf(exponent, ah | sign, al, rest);
 }

@@ -39,7 +39,7 @@ double_bits __divdf3(double_bits a, double_bits b) {
   // a * 2^30 / b, in [2^29, 2^31), too small by less than 6; so the remainder is below 6b, and its arithmetic may be modulo 2^64.
   uint32_t first = multiply_high(ah << 10 | al >> 22, v);
   uint64_t divisor = words(bh, bl);
-  uint64_t rest = words(ah << 30 | al >> 2, al << 30) - (multiply(first, bl) + double_of(first * bh));
+  uint64_t rest = words((ah << 30 | al >> 2) - first * bh, al << 30) - multiply(first, bl);
   // rest * 2^28 / b, too small by less than 6.
   uint32_t second = multiply_high(high_word(rest) << 8 | low_word(rest) >> 24, v);
   uint64_t quotient = words(first >> 4, first << 28) + second;
@@ -47,8 +47,7 @@ double_bits __divdf3(double_bits a, double_bits b) {
   // are not 0, and 5 more would not carry into bit 4.
   uint32_t sticky = 0;
   if (((second - 1) & 15) > 9) {
-    rest = words(high_word(rest) << 28 | low_word(rest) >> 4, low_word(rest) << 28) -
-           (multiply(second, bl) + double_of(second * bh));
+    rest = words((high_word(rest) << 28 | low_word(rest) >> 4) - second * bh, low_word(rest) << 28) - multiply(second, bl);
     while (rest >= divisor) {
       rest -= divisor;
       quotient++;

@@ -47,9 +47,8 @@ float_bits fmaf(float_bits a, float_bits b, float_bits c) {
   int32_t exponent = ea + eb - 126;
   uint64_t product = multiply((a | SF_LEADING) << 7, (b | SF_LEADING) << 8);
   if ((high_word(product) & 0x40000000) == 0) {
-    uint32_t high = high_word(product) << 1 | low_word(product) >> 31;
-    // Else the compiler makes one shift of 64 bits by a variable amount of this, a call.
-    __asm__("" : "+r"(high));
+    // Opaque, or else one shift of 64 bits by a variable amount is made of this, a call.
+    uint32_t high = opaque(high_word(product) << 1 | low_word(product) >> 31);
     product = words(high, low_word(product) << 1);
     exponent--;
   }

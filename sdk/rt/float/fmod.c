@@ -19,11 +19,10 @@ double_bits fmod(double_bits x, double_bits y) {
   // Ten bits of the quotient at a time: the dividend stays below 2^63. The digit from the high words is too small by less than 2.
   for (int32_t left = exponent - scale; left > 0;) {
     int32_t places = left < 10 ? left : 10;
-    uint32_t high = high_word(rest) << places | low_word(rest) >> (32 - places);
-    // Else the compiler makes one shift of 64 bits by a variable amount of this, a call.
-    __asm__("" : "+r"(high));
+    // Opaque, or else one shift of 64 bits by a variable amount is made of this, a call.
+    uint32_t high = opaque(high_word(rest) << places | low_word(rest) >> (32 - places));
     uint32_t digit = divide_small(high, yh + 1);
-    rest = words(high, low_word(rest) << places) - (multiply(digit, yl) + double_of(digit * yh));
+    rest = words(high - digit * yh, low_word(rest) << places) - multiply(digit, yl);
     while (rest >= divisor) rest -= divisor;
     left -= places;
   }

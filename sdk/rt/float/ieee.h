@@ -97,9 +97,47 @@ ALWAYS_INLINE uint64_t multiply(uint32_t a, uint32_t b) {
 }
 #endif
 
-/** The high word of the product. */
+/** x, of which the compiler does not see where it is from: for idioms that it would turn into something slower. */
+ALWAYS_INLINE uint32_t opaque(uint32_t x) {
+  __asm__("" : "+r"(x));
+  return x;
+}
+
+/** The high word of the product. Opaque, because shifts of it would be made shifts of the whole product. */
 ALWAYS_INLINE uint32_t multiply_high(uint32_t a, uint32_t b) {
-  return high_word(multiply(a, b));
+  return opaque(high_word(multiply(a, b)));
+}
+
+/*
+ * Sums and differences of several words. The compiler takes those of 64-bit integers that are put together from words apart
+ * again, and adds each word by itself.
+ */
+
+/** high:low += h:l */
+ALWAYS_INLINE void add_words(uint32_t *high, uint32_t *low, uint32_t h, uint32_t l) {
+  uint32_t sum;
+  __asm__("ADD %1, %3, %5\n\tADC %0, %2, %4" : "=r"(*high), "=&r"(sum) : "r"(*high), "r"(*low), "r"(h), "r"(l));
+  *low = sum;
+}
+
+/** high:low:extension += h:l:e */
+ALWAYS_INLINE void add_three(uint32_t *high, uint32_t *low, uint32_t *extension, uint32_t h, uint32_t l, uint32_t e) {
+  uint32_t s, t;
+  __asm__("ADD %2, %5, %8\n\tADC %1, %4, %7\n\tADC %0, %3, %6"
+          : "=r"(*high), "=&r"(s), "=&r"(t)
+          : "r"(*high), "r"(*low), "r"(*extension), "r"(h), "r"(l), "r"(e));
+  *low = s;
+  *extension = t;
+}
+
+/** high:low:extension -= h:l:e */
+ALWAYS_INLINE void subtract_three(uint32_t *high, uint32_t *low, uint32_t *extension, uint32_t h, uint32_t l, uint32_t e) {
+  uint32_t s, t;
+  __asm__("SUB %2, %5, %8\n\tSBC %1, %4, %7\n\tSBC %0, %3, %6"
+          : "=r"(*high), "=&r"(s), "=&r"(t)
+          : "r"(*high), "r"(*low), "r"(*extension), "r"(h), "r"(l), "r"(e));
+  *low = s;
+  *extension = t;
 }
 
 /**
@@ -150,8 +188,8 @@ HSX_INTERNAL uint64_t __hsx_fractiondf(uint32_t high);
 HSX_INTERNAL uint32_t __hsx_fractionsf(float_bits x);
 
 /*
- * Subnormal operands are shifted bit by bit: they are rare, and a loop is small. The empty assembler statement keeps the compiler
- * from seeing that the loop counts leading zeros, for which it would call routines of the integer runtime.
+ * Subnormal operands are shifted bit by bit: they are rare, and a loop is small. The compiler must not see that it counts leading
+ * zeros, for which it would call routines of the integer runtime.
  */
 
 /** Moves the leading bit of a subnormal float's significand, not 0, to its place; gives the exponent that goes with it. */
@@ -159,9 +197,8 @@ ALWAYS_INLINE int32_t sf_normalize(uint32_t *significand) {
   uint32_t s = *significand;
   int32_t exponent = 1;
   do {
-    s <<= 1;
+    s = opaque(s << 1);
     exponent--;
-    __asm__("" : "+r"(s));
   } while ((s & SF_LEADING) == 0);
   *significand = s;
   return exponent;
@@ -172,10 +209,9 @@ ALWAYS_INLINE int32_t df_normalize(uint32_t *high, uint32_t *low) {
   uint32_t h = *high, l = *low;
   int32_t exponent = 1;
   do {
-    h = h << 1 | l >> 31;
+    h = opaque(h << 1 | l >> 31);
     l <<= 1;
     exponent--;
-    __asm__("" : "+r"(h));
   } while ((h & DF_LEADING) == 0);
   *high = h;
   *low = l;

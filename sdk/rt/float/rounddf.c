@@ -24,6 +24,8 @@ double_bits __hsx_rounddf(int32_t exponent, uint32_t high, uint32_t low, uint32_
     exponent = 1;
   }
   // As in roundsf.c.
-  uint32_t carry = high_word((uint64_t)extension + (0x7fffffffu + (low & 1)));
-  return words(high + ((uint32_t)(exponent - 1) << 20), low) + carry;
+  uint32_t most = 0x7fffffffu + (low & 1);
+  high += (uint32_t)(exponent - 1) << 20;
+  add_three(&high, &low, &extension, 0, 0, most);
+  return words(high, low);
 }
