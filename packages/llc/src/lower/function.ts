@@ -6,6 +6,7 @@ import { hasInstruction } from '../instruction-set.js';
 import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
 import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
+import { addPreheaders } from '../loops/preheaders.js';
 import { reduceStrength } from '../loops/strength.js';
 import { lowerBinary, lowerCast, lowerFreeze, lowerNegate } from './arithmetic.js';
 import { lowerAtomicRmw, lowerCmpXchg } from './atomics.js';
@@ -135,6 +136,7 @@ export class FunctionLowering {
       () => {
         narrow(this.lir);
         if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
+        addPreheaders(this.lir, this.build);
         reduceStrength(this.lir, this.build);
       },
     );

@@ -1,50 +1,73 @@
 /**
- * Moves constants and frame addresses out of loops, to the block in front of the outermost loop that uses them, as many as
- * there are likely to be registers for. Allocation makes one again inside when it turns out to be the wrong guess.
+ * Moves constants and frame addresses out of loops, as far out as there are likely to be registers for. Allocation makes
+ * one again inside when it turns out to be the wrong guess. Loops have a block of their own in front (preheaders.ts).
  */
-import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
+import { FIRST_VIRTUAL, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
 import { findLoops } from './graph.js';
 
 /** Registers that a loop may fill with values from outside, its PHIs and constants; the rest is for what it computes. */
 const LOOP_REGISTERS = 11;
 
+interface Loop {
+  readonly header: MBlock;
+  /** The block in front, if there is just one that leads only here. */
+  readonly front: MBlock | undefined;
+  /** The loop around. */
+  readonly parent: Loop | undefined;
+  /** Registers still to be given out. */
+  room: number;
+}
+
+/** A constant wanted in a loop. */
+interface Candidate {
+  readonly key: string;
+  readonly loop: Loop;
+  /** Executions of the materialisations, estimated. */
+  weight: number;
+  readonly places: MInst[];
+}
+
 export function placeConstants(fn: MachineFunction): void {
   const entry = fn.blocks[0];
   if (entry === undefined) return;
-  const loops = findLoops(entry);
-  /** The block in front of the outermost loop around `block`. */
-  const outside = (block: MBlock): MBlock | undefined => {
-    let at: MBlock | undefined = block;
-    for (let header = loops.header.get(at); header !== undefined; header = at && loops.header.get(at)) {
-      at = loops.idom.get(header);
-      if (at === undefined) return undefined;
-    }
-    return at;
-  };
-
-  const groups = new Map<MBlock, Map<string, Candidate>>();
+  const { header, idom } = findLoops(entry);
+  if (header.size === 0) return;
+  const loops = collectLoops(fn, header, idom);
+  const candidates = new Map<string, Candidate>();
   for (const block of fn.blocks) {
-    if (!loops.header.has(block)) continue;
-    const front = outside(block);
-    if (front === undefined || front === block || front.frequency >= block.frequency) continue;
+    const head = header.get(block);
+    const loop = head === undefined ? undefined : loops.get(head);
+    if (loop === undefined) continue;
     for (const inst of block.insts) {
       if (inst.op !== 'CONST' && inst.op !== 'FRAMEADDR') continue;
-      const group = groups.get(front) ?? new Map<string, Candidate>();
-      groups.set(front, group);
       const key = constantKey(inst);
-      const candidate = group.get(key) ?? { weight: 0, places: [] };
+      const id = `${loop.header.id} ${key}`;
+      const candidate = candidates.get(id) ?? { key, loop, weight: 0, places: [] };
       candidate.weight += block.frequency;
-      candidate.places.push({ block, inst });
-      group.set(key, candidate);
+      candidate.places.push(inst);
+      candidates.set(id, candidate);
     }
   }
-  if (groups.size === 0) return;
   const replaced = new Map<Reg, Reg>();
   const moved = new Set<MInst>();
-  for (const [front, group] of groups) {
-    const room = LOOP_REGISTERS - pressure(fn, front, loops.header, outside);
-    const best = [...group.values()].sort((a, b) => b.weight - a.weight).slice(0, Math.max(0, room));
-    for (const { places } of best) hoist(front, places, replaced, moved);
+  /** Where a constant already stands in front of a loop. */
+  const standing = new Map<string, Reg>();
+  for (const candidate of [...candidates.values()].sort((a, b) => b.weight - a.weight)) {
+    const level = outermostWithRoom(candidate, standing);
+    if (level?.front === undefined) continue;
+    const id = `${level.front.id} ${candidate.key}`;
+    let target = standing.get(id);
+    if (target === undefined) {
+      for (let at: Loop | undefined = candidate.loop; at !== undefined; at = at === level ? undefined : at.parent)
+        at.room--;
+      target = materialiseIn(level.front, candidate.places[0] as MInst, candidate.key, moved);
+      standing.set(id, target);
+    }
+    for (const inst of candidate.places) {
+      moved.add(inst);
+      const from = inst.defs[0] as Reg;
+      if (from !== target) replaced.set(from, target);
+    }
   }
   if (moved.size === 0) return;
   for (const block of fn.blocks) {
@@ -53,10 +76,66 @@ export function placeConstants(fn: MachineFunction): void {
   }
 }
 
-interface Candidate {
-  /** Executions of the materialisations, estimated. */
-  weight: number;
-  places: { block: MBlock; inst: MInst }[];
+/** The outermost loop in front of which the constant fits, counting every loop it would then live through. */
+function outermostWithRoom({ loop, key }: Candidate, standing: ReadonlyMap<string, Reg>): Loop | undefined {
+  let best: Loop | undefined;
+  for (let at: Loop | undefined = loop; at?.front !== undefined; at = at.parent) {
+    if (standing.has(`${at.front.id} ${key}`)) return at;
+    if (at.room <= 0) break;
+    best = at;
+  }
+  return best;
+}
+
+function collectLoops(
+  fn: MachineFunction,
+  header: ReadonlyMap<MBlock, MBlock>,
+  idom: ReadonlyMap<MBlock, MBlock>,
+): Map<MBlock, Loop> {
+  const fronts = new Map<MBlock, MBlock | undefined>();
+  for (const head of new Set(header.values())) {
+    const outside = head.preds.filter((pred) => !isDominated(pred, head, idom));
+    const [front] = outside;
+    fronts.set(head, outside.length === 1 && front?.succs.length === 1 ? front : undefined);
+  }
+  const loops = new Map<MBlock, Loop>();
+  const make = (head: MBlock, depth: number): Loop => {
+    const known = loops.get(head);
+    if (known !== undefined) return known;
+    const front = fronts.get(head);
+    const outer = front === undefined ? undefined : header.get(front);
+    const parent = outer === undefined || outer === head || depth > 100 ? undefined : make(outer, depth + 1);
+    const loop: Loop = { header: head, front, parent, room: 0 };
+    loops.set(head, loop);
+    return loop;
+  };
+  for (const head of fronts.keys()) make(head, 0);
+  const inside = blocksByLoop(fn, header, loops);
+  for (const loop of loops.values()) loop.room = LOOP_REGISTERS - pressure(inside.get(loop) ?? [], loop);
+  return loops;
+}
+
+/** Whether every way to `block` leads through `head`. */
+function isDominated(block: MBlock, head: MBlock, idom: ReadonlyMap<MBlock, MBlock>): boolean {
+  for (let at: MBlock | undefined = block; at !== undefined; at = idom.get(at)) if (at === head) return true;
+  return false;
+}
+
+function blocksByLoop(
+  fn: MachineFunction,
+  header: ReadonlyMap<MBlock, MBlock>,
+  loops: ReadonlyMap<MBlock, Loop>,
+): Map<Loop, MBlock[]> {
+  const inside = new Map<Loop, MBlock[]>();
+  for (const block of fn.blocks) {
+    const head = header.get(block);
+    for (let at = head === undefined ? undefined : loops.get(head); at !== undefined; at = at.parent) {
+      const list = inside.get(at) ?? [];
+      list.push(block);
+      inside.set(at, list);
+    }
+  }
+  return inside;
 }
 
 function constantKey(inst: MInst): string {
@@ -64,49 +143,31 @@ function constantKey(inst: MInst): string {
   return inst.op === 'CONST' ? `c${value}` : `f${inst.frame}+${value}`;
 }
 
-/** Puts one materialisation at the end of `front` (or takes the one that is there) and forgets the others. */
-function hoist(front: MBlock, places: Candidate['places'], replaced: Map<Reg, Reg>, moved: Set<MInst>): void {
-  const first = places[0]?.inst;
-  if (first === undefined) return;
-  const key = constantKey(first);
-  let kept = front.insts.find(
-    (inst) => (inst.op === 'CONST' || inst.op === 'FRAMEADDR') && constantKey(inst) === key && !moved.has(inst),
+/** The register of the constant at the end of `front`: one that is there already, or a new one. */
+function materialiseIn(front: MBlock, like: MInst, key: string, moved: ReadonlySet<MInst>): Reg {
+  const there = front.insts.find(
+    (inst) => (inst.op === 'CONST' || inst.op === 'FRAMEADDR') && !moved.has(inst) && constantKey(inst) === key,
   );
-  if (kept === undefined) {
-    const copy: MInst = { ...first, defs: [...first.defs], uses: [] };
-    // Flags may be waiting for the terminator; materialising a constant leaves them alone.
-    front.insts.splice(front.insts.length - 1, 0, copy);
-    kept = copy;
-  }
-  const target = kept.defs[0] as Reg;
-  for (const { inst } of places) {
-    moved.add(inst);
-    const from = inst.defs[0] as Reg;
-    if (from !== target) replaced.set(from, target);
-  }
+  if (there !== undefined) return there.defs[0] as Reg;
+  // Flags may be waiting for the terminator; materialising a constant leaves them alone.
+  front.insts.splice(front.insts.length - 1, 0, { ...like, defs: [...like.defs], uses: [] });
+  return like.defs[0] as Reg;
 }
 
-/** Values that live through the loops in front of which `front` stands: PHIs of their headers and values used from outside. */
-function pressure(
-  fn: MachineFunction,
-  front: MBlock,
-  headers: ReadonlyMap<MBlock, MBlock>,
-  outside: (block: MBlock) => MBlock | undefined,
-): number {
-  const inside = fn.blocks.filter((block) => headers.has(block) && outside(block) === front);
+/** Values that live through a loop: PHIs of its header and values used from outside. */
+function pressure(blocks: readonly MBlock[], loop: Loop): number {
   const defined = new Set<Reg>();
   let phis = 0;
-  for (const block of inside) {
-    const own = headers.get(block) === block;
+  for (const block of blocks) {
     for (const inst of block.insts) {
       for (const def of inst.defs) defined.add(def);
-      if (inst.op === 'PHI' && own) phis++;
+      if (inst.op === 'PHI' && block === loop.header) phis++;
     }
   }
   const used = new Set<Reg>();
-  for (const block of inside) {
+  for (const block of blocks) {
     for (const inst of block.insts)
-      if (inst.op !== 'PHI') for (const use of inst.uses) if (use >= 16 && !defined.has(use)) used.add(use);
+      if (inst.op !== 'PHI') for (const use of inst.uses) if (use >= FIRST_VIRTUAL && !defined.has(use)) used.add(use);
   }
   return phis + used.size;
 }
