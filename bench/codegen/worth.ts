@@ -125,6 +125,8 @@ instruction: the geometric mean over all kernels, those that do not use it inclu
 An instruction that brings less than ${percent(LEAST_GAIN)} % in size and in retired instructions, at -Os and at -O2 alike, does not earn its
 place by these programs: ${poor.length === 0 ? 'there is none' : poor.join(', ')}.
 ${unused.length === 0 ? '' : `The kernels do not use ${unused.join(', ')}, so they say nothing about ${unused.length === 1 ? 'it' : 'them'}.\n`}
+A figure below 0 means that the compiler uses the instruction where the way around it would be better: that is the compiler's to mend.
+
 ## Each by itself
 
 ${table(single, 'instruction')}
