@@ -6,7 +6,9 @@ import { assembleText, irToAssembly } from './back-end.js';
 import type { ClangResult, FrontEnd } from './clang/front-end.js';
 import { targetFlags } from './clang/target-flags.js';
 import type { InputKind } from './input-kind.js';
-import { BuildFailed, type Reporter } from './reporter.js';
+import { PragmaReader } from './pragmas/pragma-reader.js';
+import type { SourcePragmas } from './pragmas/source-pragmas.js';
+import { BuildFailed, type Reporter, reportAll } from './reporter.js';
 
 /** A source to compile. */
 export interface Source {
@@ -40,6 +42,12 @@ const CLANG_LANGUAGE: Partial<Record<InputKind, string>> = {
   'assembly-with-cpp': 'assembler-with-cpp',
 };
 
+/** A run of clang that has succeeded. */
+export interface ClangOutput extends ClangResult {
+  /** What a compiled source declares by pragmas; it belongs into its MVASM. */
+  pragmas?: SourcePragmas;
+}
+
 export class Compiler {
   #frontEnd: FrontEnd | undefined;
 
@@ -57,8 +65,8 @@ export class Compiler {
   }
 
   /** The arguments for one run of clang that ends at `stage`, the output going to `output`. */
-  clangArgs(source: Source, stage: readonly string[], output = '-'): string[] {
-    const { level, optimisation, debug, clangArgs, sdkIncludes, sdkFolder } = this.settings;
+  clangArgs(source: Source, stage: readonly string[], output = '-', userArgs = this.settings.clangArgs): string[] {
+    const { level, optimisation, debug, sdkIncludes, sdkFolder } = this.settings;
     const { frontEnd } = this;
     const isIr = source.kind === 'ir' || source.kind === 'bitcode';
     const prefixMap = [
@@ -71,7 +79,7 @@ export class Compiler {
       optimisation,
       ...(debug && !isIr ? ['-g'] : []),
       // IR takes no preprocessor options; clang would only complain about them.
-      ...(isIr ? ['-Wno-unused-command-line-argument', '-Wno-override-module'] : clangArgs),
+      ...(isIr ? ['-Wno-unused-command-line-argument', '-Wno-override-module'] : userArgs),
       ...stage,
       '-o',
       output,
@@ -81,25 +89,41 @@ export class Compiler {
     ];
   }
 
-  /** Runs clang; its messages are reported as they are. Throws BuildFailed when it fails. */
-  async runClang(args: string[], source: Source): Promise<ClangResult> {
-    const request = { args, cwd: this.cwd, ...(source.path === '-' ? { stdin: source.bytes } : {}) };
-    const result = await this.frontEnd.run(request);
+  /** Runs clang; its messages are reported as they are, and those about our pragmas. Throws BuildFailed when it fails. */
+  async runClang(args: string[], source: Source): Promise<ClangOutput> {
+    const { cwd, frontEnd, settings } = this;
+    const stdin = source.path === '-' ? { stdin: source.bytes } : {};
+    const first = await frontEnd.run({ args, cwd, ...stdin });
+    const reader = new PragmaReader({
+      run: (more) => frontEnd.run({ args: more, cwd, ...stdin }),
+      preprocessorArgs: (userArgs, stage) => this.clangArgs(source, stage, '-', userArgs),
+      userArgs: settings.clangArgs,
+      cwd,
+    });
+    const { result, pragmas, diagnostics } = await reader.read(args, source, first);
     if (result.stderr !== '') this.reporter.text(result.stderr);
-    if (result.status !== 0) throw new BuildFailed();
-    return result;
+    const wrong = reportAll(diagnostics, this.reporter);
+    if (result.status !== 0 || wrong) throw new BuildFailed();
+    return pragmas === undefined ? result : { ...result, pragmas };
   }
 
   /** LLVM IR text. `extra` are further options for clang, such as those for dependencies. */
-  async toIr(source: Source, extra: readonly string[] = []): Promise<{ ir: string; files: ClangResult['files'] }> {
+  async toIr(
+    source: Source,
+    extra: readonly string[] = [],
+  ): Promise<{ ir: string } & Pick<ClangOutput, 'files' | 'pragmas'>> {
     if (source.kind === 'ir') return { ir: text(source), files: new Map() };
     const result = await this.runClang(this.clangArgs(source, ['-S', '-emit-llvm', ...extra]), source);
-    return { ir: Buffer.from(result.stdout).toString('utf8'), files: result.files };
+    return { ...result, ir: Buffer.from(result.stdout).toString('utf8') };
   }
 
-  /** MVASM text from IR. */
-  toAssembly(ir: string, source: Source): string {
-    return irToAssembly(ir, source.path, { level: this.settings.level, reporter: this.reporter });
+  /** MVASM text from IR, with what pragmas declare at its end. */
+  toAssembly(ir: string, source: Source, pragmas?: SourcePragmas): string {
+    const assembly = irToAssembly(ir, source.path, { level: this.settings.level, reporter: this.reporter });
+    if (pragmas === undefined) return assembly;
+    const { mvasm, diagnostics } = pragmas.appendTo(assembly);
+    if (reportAll(diagnostics, this.reporter)) throw new BuildFailed();
+    return mvasm;
   }
 
   /** An object from MVASM. */
@@ -119,8 +143,8 @@ export class Compiler {
       const { stdout } = await this.runClang(this.clangArgs(source, ['-E', '-P']), source);
       return this.toObject(Buffer.from(stdout).toString('utf8'), source);
     }
-    const { ir } = await this.toIr(source);
-    return this.toObject(this.toAssembly(ir, source), source);
+    const { ir, pragmas } = await this.toIr(source);
+    return this.toObject(this.toAssembly(ir, source, pragmas), source);
   }
 }
 

@@ -4,7 +4,7 @@ import { FORMAT_LIMITS, type ObjectFile, readHxe, writeHxo, writeSym } from '@hs
 import { formatSizes } from '@hsx/link';
 import { Build, type BuildHost } from './build.js';
 import type { ClangResult } from './clang/front-end.js';
-import { type Source, text } from './compiler.js';
+import { type ClangOutput, type Source, text } from './compiler.js';
 import { dependencyArgs } from './dependency-args.js';
 import type { InputKind } from './input-kind.js';
 import { parseCommandLine, parseLinkerCommandLine } from './option-parser.js';
@@ -161,7 +161,15 @@ class Driver {
 
   async #emitLlvm(source: Source): Promise<void> {
     const binary = this.options.stage === 'object';
-    const { stdout } = await this.#clang(source, [binary ? '-c' : '-S', '-emit-llvm']);
+    const { stdout, pragmas } = await this.#clang(source, [binary ? '-c' : '-S', '-emit-llvm']);
+    if (pragmas !== undefined && !pragmas.isEmpty) {
+      const lost = fileDiagnostic(
+        source.path,
+        'LLVM IR does not hold what hsx_ pragmas declare',
+        'compile to .hxo instead',
+      );
+      this.host.reporter.diagnostic({ ...lost, severity: 'warning' });
+    }
     this.#write(this.#outputName(source, binary ? '.bc' : '.ll'), stdout);
   }
 
@@ -185,11 +193,12 @@ class Driver {
     if (saveTemps && source.kind === 'c') {
       this.#write(temporaryName(source, '.i'), (await this.#clang(source, ['-E'], [])).stdout);
     }
-    const ir = source.kind === 'ir' ? text(source) : decode(await this.#clang(source, ['-S', '-emit-llvm']));
+    const compiled = source.kind === 'ir' ? undefined : await this.#clang(source, ['-S', '-emit-llvm']);
+    const ir = compiled === undefined ? text(source) : decode(compiled);
     if (saveTemps && source.kind !== 'ir') this.#write(temporaryName(source, '.ll'), ir);
     this.#show('hsx-llc', [`-misa=${level}`, source.path]);
     if (dryRun) return '';
-    const assembly = this.#build.compiler.toAssembly(ir, source);
+    const assembly = this.#build.compiler.toAssembly(ir, source, compiled?.pragmas);
     if (saveTemps) this.#write(temporaryName(source, '.mvasm'), assembly);
     return assembly;
   }
@@ -199,7 +208,7 @@ class Driver {
     source: Source,
     flags: readonly string[],
     dependencies = dependencyArgs(this.options, source, this.#outputName(source, '.hxo')),
-  ): Promise<ClangResult> {
+  ): Promise<ClangOutput> {
     const args = this.#build.compiler.clangArgs(source, [...flags, ...dependencies]);
     this.#show('clang', args);
     if (this.options.dryRun) return { status: 0, stdout: new Uint8Array(), stderr: '', files: new Map() };

@@ -69,6 +69,7 @@ export function runClangJob(job: ClangJob, headers: MemoryFiles = builtinHeaders
     stdout: Buffer.concat(host.stdout),
     stderr: Buffer.concat(host.stderr).toString('utf8'),
     files: files.written,
+    read: [...files.read],
   };
 }
 

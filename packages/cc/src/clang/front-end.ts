@@ -18,6 +18,8 @@ export interface ClangResult {
   stderr: string;
   /** Files that clang wrote and that are not on the disk yet, by absolute path. */
   files: Map<string, Uint8Array>;
+  /** Files of this machine that clang read, by absolute path; `undefined` where that is not known. */
+  read?: readonly string[];
 }
 
 export interface FrontEnd {

@@ -1,0 +1,99 @@
+/** A pragma's tokens, and where they stand in the user's source. */
+import type { Diagnostic, Severity } from '@hsx/image';
+import { directiveText } from './directive-text.js';
+import type { PragmaLine } from './preprocessed.js';
+import { type Token, tokenise } from './token.js';
+
+/** The text of a source by the name that clang gives it; `undefined` when it cannot be read. */
+export type SourceText = (file: string) => string | undefined;
+
+/** One `#pragma hsx_…`, or a `_Pragma` that has become one. */
+export interface PragmaSource {
+  /** The tokens after `#pragma`. */
+  tokens: readonly Token[];
+  /** The file as clang names it, and the line on which the pragma, or what became it, begins. */
+  file: string;
+  line: number;
+  /** A message about the character at `index`. */
+  diagnostic(severity: Severity, index: number, message: string, hint?: string): Diagnostic;
+}
+
+/** Finds the pragma in its source. Where a macro or `_Pragma` made it, messages show that line, and the pragma in a note. */
+export function pragmaSource({ file, line, text }: PragmaLine, read: SourceText): PragmaSource {
+  const source = read(file);
+  const printed = tokenise(text);
+  const start = source === undefined ? -1 : lineStart(source, line);
+  if (source !== undefined && start >= 0) {
+    const original = directiveText(source, start, line);
+    const tokens = tokenise(original.text);
+    if (isSameDirective(tokens, printed)) {
+      return {
+        tokens: tokens.slice(2),
+        file,
+        line,
+        diagnostic: (severity, index, message, hint) => {
+          const at = original.at(index);
+          const sourceLine = lineText(source, lineStart(source, at.line));
+          return { severity, file, ...at, message, sourceLine, ...(hint === undefined ? {} : { hint }) };
+        },
+      };
+    }
+  }
+  const sourceLine = source === undefined || start < 0 ? undefined : lineText(source, start);
+  return {
+    tokens: printed.slice(2),
+    file,
+    line,
+    diagnostic: (severity, index, message, hint) => ({
+      severity,
+      file,
+      line,
+      column: sourceLine === undefined ? 0 : columnOfMacro(sourceLine),
+      message,
+      ...(sourceLine === undefined ? {} : { sourceLine }),
+      ...(hint === undefined ? {} : { hint }),
+      notes: [
+        {
+          severity: 'note',
+          file: '<_Pragma>',
+          line: 0,
+          column: index + 1,
+          message: 'the pragma as the preprocessor gives it',
+          sourceLine: text,
+        },
+      ],
+    }),
+  };
+}
+
+/** `%:` is another spelling of `#`. */
+function isSameDirective(tokens: readonly Token[], printed: readonly Token[]): boolean {
+  const [hash] = tokens;
+  return (
+    (hash?.text === '#' || hash?.text === '%:') &&
+    tokens.length === printed.length &&
+    printed.every(({ text }, index) => index === 0 || text === tokens[index]?.text)
+  );
+}
+
+/** Where `_Pragma` stands in the line, else where the line's text begins. */
+function columnOfMacro(line: string): number {
+  const at = line.indexOf('_Pragma');
+  return (at >= 0 ? at : line.search(/\S|$/)) + 1;
+}
+
+/** Offset of a line that counts from 1; -1 when there is none. */
+function lineStart(source: string, line: number): number {
+  let start = 0;
+  for (let number = 1; number < line; number++) {
+    const end = source.indexOf('\n', start);
+    if (end < 0) return -1;
+    start = end + 1;
+  }
+  return start;
+}
+
+function lineText(source: string, start: number): string {
+  const end = source.indexOf('\n', start);
+  return source.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+}
