@@ -3,7 +3,7 @@
 import { symbolText } from '../emit/names.js';
 import type { MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
 import { addFrameRows } from './frame-rows.js';
-import { type FrameOffset, localLines, scopeExtents } from './locals.js';
+import { type FrameOffset, localLines, type ScopeRanges, scopeRanges } from './locals.js';
 import type { DebugModule, InlinedCall } from './module.js';
 
 /** A function's instructions in their final order, with a label wherever one is asked for. */
@@ -11,7 +11,7 @@ export class FinalCode {
   readonly insts: MInst[];
   private readonly labels: (string | undefined)[] = [];
   private count = 0;
-  private scopes: ReturnType<typeof scopeExtents> | undefined;
+  private ranges: ScopeRanges | undefined;
 
   constructor(readonly fn: MachineFunction) {
     this.insts = fn.blocks.flatMap((block) => block.insts);
@@ -30,10 +30,10 @@ export class FinalCode {
     return label;
   }
 
-  /** The extents of the scopes of the source. */
-  extents(module: DebugModule): ReturnType<typeof scopeExtents> {
-    this.scopes ??= scopeExtents(this.insts, module);
-    return this.scopes;
+  /** The instructions of each scope of the source. */
+  scopes(module: DebugModule): ScopeRanges {
+    this.ranges ??= scopeRanges(this.insts, module);
+    return this.ranges;
   }
 
   /** The range of instructions from..to (exclusive), as a `.debug` line names it. */

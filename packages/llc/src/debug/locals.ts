@@ -140,15 +140,14 @@ function localLine(
   const type = module.types.id(nodeField(node, 'type'));
   const parameter = countField(node, 'arg', 255);
   const inline = module.callsAround(scope, inlinedAt).at(-1)?.instance;
-  const extent = extentOf(code, module, inlinedAt, scope);
+  const visible = visibleIn(code, module, inlinedAt, scope);
   const locations: Location[] = [];
-  for (const { place, from, to } of [...done].sort((a, b) => a.from - b.from || a.to - b.to)) {
-    // What lies in the frame all the time is only meant where the variable is in scope.
-    const [low, high] = place.kind === 'frame' ? extent : [0, Number.POSITIVE_INFINITY];
-    const start = Math.max(from, low);
-    const end = Math.min(to, high);
-    if (start < end) locations.push({ range: code.range(start, end), ...place });
-  }
+  for (const { place, from, to } of [...done].sort((a, b) => a.from - b.from || a.to - b.to))
+    for (let i = 0; i < visible.length; i += 2) {
+      const start = Math.max(from, visible[i] as number);
+      const end = Math.min(to, visible[i + 1] as number);
+      if (start < end) locations.push({ range: code.range(start, end), ...place });
+    }
   const fact: DirectiveLocal = {
     function: code.fn.name,
     name: textField(node, 'name') ?? '',
@@ -167,44 +166,41 @@ function localLine(
   return line;
 }
 
-/** The instructions of the block that declares a variable, from the first to the last; all for the function's own. */
-function extentOf(
+/** The instructions of the block that declares a variable, as from, to, from, to; all for the function's own. */
+function visibleIn(
   code: FinalCode,
   module: DebugModule,
   inlinedAt: MDNode | undefined,
   scope: MDNode | undefined,
-): [number, number] {
+): readonly number[] {
   if (scope === undefined || (inlinedAt === undefined && scope.name === 'DISubprogram')) return [0, code.insts.length];
-  return code.extents(module).get(scope)?.get(inlinedAt) ?? [0, 0];
+  return code.scopes(module).get(scope)?.get(inlinedAt) ?? [];
 }
 
-/** The first and last instruction of every scope, by scope and inlined call. */
-export function scopeExtents(
-  insts: readonly MInst[],
-  module: DebugModule,
-): Map<MDNode, Map<MDNode | undefined, [number, number]>> {
-  const extents = new Map<MDNode, Map<MDNode | undefined, [number, number]>>();
-  const last = new Map<number, number>();
-  const note = (scope: MDNode, inlinedAt: MDNode | undefined, i: number): void => {
-    let byCall = extents.get(scope);
+/** The instructions of every scope, by scope and inlined call, as from, to, from, to. */
+export type ScopeRanges = ReadonlyMap<MDNode, ReadonlyMap<MDNode | undefined, readonly number[]>>;
+
+/** Finds the instructions that belong to each scope of the source or to one inside it. */
+export function scopeRanges(insts: readonly MInst[], module: DebugModule): ScopeRanges {
+  const found = new Map<MDNode, Map<MDNode | undefined, number[]>>();
+  const add = (node: MDNode, inlinedAt: MDNode | undefined, from: number, to: number): void => {
+    let byCall = found.get(node);
     if (byCall === undefined) {
       byCall = new Map();
-      extents.set(scope, byCall);
+      found.set(node, byCall);
     }
-    const known = byCall.get(inlinedAt);
-    if (known === undefined) byCall.set(inlinedAt, [i, i + 1]);
-    else known[1] = Math.max(known[1], i + 1);
+    const list = byCall.get(inlinedAt);
+    if (list === undefined) byCall.set(inlinedAt, [from, to]);
+    else if (list.at(-1) === from) list[list.length - 1] = to;
+    else list.push(from, to);
   };
-  // Scopes around scopes are many and deep: once for the first and once for the last instruction of each is enough.
-  const first = new Map<number, number>();
-  insts.forEach((inst, i) => {
-    const scope = inst.loc?.scope;
-    if (scope === undefined) return;
-    if (!first.has(scope)) first.set(scope, i);
-    last.set(scope, i);
-  });
-  const places = [...first, ...last].sort((a, b) => a[1] - b[1]);
-  for (const [scope, i] of places)
-    for (const { node, inlinedAt } of module.scopesAround(scope)) note(node, inlinedAt, i);
-  return extents;
+  for (let from = 0; from < insts.length; ) {
+    const scope = insts[from]?.loc?.scope;
+    let to = from + 1;
+    while (to < insts.length && insts[to]?.loc?.scope === scope) to++;
+    if (scope !== undefined)
+      for (const { node, inlinedAt } of module.scopesAround(scope)) add(node, inlinedAt, from, to);
+    from = to;
+  }
+  return found;
 }
