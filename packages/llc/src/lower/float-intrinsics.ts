@@ -71,6 +71,9 @@ export function lowerFloatIntrinsic(
     case 'fptosi.sat':
     case 'fptoui.sat':
       return saturatingCast(f, operandAt(operands, 0), result, base === 'fptosi.sat');
+    case 'modf':
+    case 'frexp':
+      return twoResults(f, base, operandAt(operands, 0));
     case 'is.fpclass':
       return isClass(f, operandAt(operands, 0), topOf(words(1)));
     case 'lrint':
@@ -93,6 +96,19 @@ export function lowerFloatIntrinsic(
     type.kind === 'double' ? 2 : 1,
   );
   return half ? floatToHalf(f, made) : made;
+}
+
+/** Library functions that give a second result through a pointer: the words of both. */
+function twoResults(f: FunctionLowering, base: 'modf' | 'frexp', { type, words }: Element): LirValue[] {
+  const { build } = f;
+  const half = type.kind === 'half';
+  const double = type.kind === 'double';
+  const args = half ? halfToFloat(f, words) : words;
+  const slot = build.frame(f.frameObject(8, 8, base));
+  const first = f.module.runtimeCall(f, double ? base : `${base}f`, [...args, slot], args.length);
+  const second = Array.from({ length: base === 'modf' ? args.length : 1 }, (_, i) => build.load(4, slot, 4 * i));
+  if (!half) return [...first, ...second];
+  return [...floatToHalf(f, first), ...(base === 'modf' ? floatToHalf(f, second) : second)];
 }
 
 function topOf(words: readonly LirValue[]): LirValue {
