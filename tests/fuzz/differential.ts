@@ -68,7 +68,7 @@ export class Differential {
       if (error instanceof ClangError) throw new InvalidProgram(error.message);
       throw error;
     }
-    const answer = await this.runner.run(module, calls(program));
+    const answer = await this.runner.run(module, calls(program), program.unbounded === true ? 2_000 : 20_000);
     if (typeof answer === 'string') throw new InvalidProgram(`oracle: ${answer}`);
     return answer;
   }

@@ -16,7 +16,7 @@ import {
   type Program,
   UNIFORM,
 } from './differential.js';
-import { generateProgram } from './generate.js';
+import { generateProgram, UNIT_KINDS, type UnitKind } from './generate.js';
 import { Random } from './random.js';
 import { reduceProgram } from './reduce.js';
 import { Toolchain } from './toolchain.js';
@@ -27,7 +27,9 @@ const USAGE = `usage: npm run fuzz:cc -- [options]
   --kind K        only own, abi or csmith programs
   --only SEED     one program, given with --kind
   --file PATH     a C file with functions \`unsigned testN(unsigned)\`, as failing programs are written; may be given twice
+  --about KIND    only units of this kind: ${UNIT_KINDS.join(', ')}
   --units N       units in a program of our own (default 8)
+  --sample N      N configurations of each program, drawn by its seed, instead of all
   --no-floats     integers only
   --keep-going    report failures and go on; several with one signature are one
   --no-reduce     write the program as it is
@@ -46,11 +48,23 @@ interface Job {
 
 interface Options {
   floats: boolean;
+  about?: UnitKind | undefined;
+  /** How many configurations of each program. */
+  sample?: number | undefined;
   units: number;
 }
 
 /** The program of a seed; undefined when there is none. */
-export function makeJob(kind: Kind, seed: number, options: Options): Job | undefined {
+function makeJob(kind: Kind, seed: number, options: Options): Job | undefined {
+  const job = programOf(kind, seed, options);
+  if (job === undefined || options.sample === undefined) return job;
+  const random = new Random(seed);
+  const left = [...job.configurations];
+  while (left.length > options.sample) left.splice(random.below(left.length), 1);
+  return { ...job, configurations: left };
+}
+
+function programOf(kind: Kind, seed: number, options: Options): Job | undefined {
   if (kind === 'csmith') {
     const program = csmithProgram(seed, options.floats);
     return program === undefined ? undefined : { kind, seed, program, configurations: UNIFORM };
@@ -69,6 +83,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       only: { type: 'string' },
       file: { type: 'string', multiple: true },
       units: { type: 'string', default: '8' },
+      about: { type: 'string' },
+      sample: { type: 'string' },
       'no-floats': { type: 'boolean', default: false },
       'keep-going': { type: 'boolean', default: false },
       'no-reduce': { type: 'boolean', default: false },
@@ -87,6 +103,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const session = new Session(new Differential(tools), {
     floats: !values['no-floats'],
     units: Number(values.units),
+    about: UNIT_KINDS.find((kind) => kind === values.about),
+    sample: values.sample === undefined ? undefined : Number(values.sample),
     reduceMinutes: values['no-reduce'] ? 0 : Number(values['reduce-minutes']),
     out: values.out,
   });

@@ -1,9 +1,6 @@
 /** Runs wasm32 modules beside this thread, so that one that never ends can be given up. */
 import { Worker } from 'node:worker_threads';
 
-/** Milliseconds that all calls of one program may take. */
-const PATIENCE = 2_000;
-
 const WORKER = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', async ({ bytes, calls }) => {
@@ -13,7 +10,8 @@ parentPort.on('message', async ({ bytes, calls }) => {
   } catch (error) {
     parentPort.postMessage(String(error));
   }
-});`;
+});
+parentPort.postMessage('ready');`;
 
 export type Call = readonly [name: string, argument: number];
 
@@ -26,18 +24,20 @@ export class WasmRunner {
     this.worker = undefined;
   }
 
-  /** The results in order; a text when the program trapped or did not end. */
-  async run(bytes: Uint8Array, calls: readonly Call[]): Promise<number[] | string> {
+  /** The results in order; a text when the program trapped or did not end within `patience` milliseconds. */
+  async run(bytes: Uint8Array, calls: readonly Call[], patience: number): Promise<number[] | string> {
     const worker = this.worker ?? new Worker(WORKER, { eval: true });
-    this.worker = worker;
     worker.ref();
+    // Starting a thread takes its time on a busy machine.
+    if (this.worker === undefined) await new Promise((resolve) => worker.once('message', resolve));
+    this.worker = worker;
     return await new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.worker = undefined;
         void worker.terminate();
         worker.removeAllListeners();
         resolve('does not end');
-      }, PATIENCE);
+      }, patience);
       worker.once('message', (answer: number[] | string) => {
         clearTimeout(timer);
         worker.unref();
