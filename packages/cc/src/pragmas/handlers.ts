@@ -6,6 +6,9 @@ import type { Complaint, PlacedDeclaration } from './check-declarations.js';
 /** A label at the start of a line, in quotes where the name needs them. */
 const LABEL = /^(?:"((?:[^"\\]|\\.)+)"|([A-Za-z_$][\w.$]*)):/gm;
 
+/** A name in front of a bracket; longer ones are no candidates for a hint. */
+const FUNCTION = /(?<![\w$])([A-Za-z_$][\w$]{0,63})\s{0,8}\(/g;
+
 /** Handlers that the source does not mention outside its pragmas. `code` is the preprocessed source without its directives. */
 export function undeclaredHandlers(declarations: readonly PlacedDeclaration[], code: string): Complaint[] {
   const complaints: Complaint[] = [];
@@ -13,7 +16,7 @@ export function undeclaredHandlers(declarations: readonly PlacedDeclaration[], c
     if (declaration.handler === undefined) continue;
     const { name, index } = declaration.handler;
     if (wordOf(name).test(code)) continue;
-    const functions = new Set([...code.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? ''));
+    const functions = new Set([...code.matchAll(FUNCTION)].map((match) => match[1] ?? ''));
     const close = suggest(name, functions);
     const hint = close === undefined ? 'the function must be declared in this file' : `did you mean '${close}'?`;
     complaints.push({ source, diagnostic: source.diagnostic('error', index, `'${name}' is not declared`, hint) });
@@ -59,8 +62,8 @@ function wordOf(name: string, flags = 'u'): RegExp {
 function isStatic(name: string, code: string): boolean {
   for (const { index } of code.matchAll(wordOf(name, 'gu'))) {
     const before = code.slice(Math.max(0, index - 300), index);
-    const declaration = before.slice(before.search(/[^;{}]*$/));
-    if (/\bstatic\b/.test(declaration)) return true;
+    const end = Math.max(before.lastIndexOf(';'), before.lastIndexOf('{'), before.lastIndexOf('}'));
+    if (/\bstatic\b/.test(before.slice(end + 1))) return true;
   }
   return false;
 }

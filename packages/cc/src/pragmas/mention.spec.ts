@@ -13,4 +13,8 @@ it.each([
 it('is not misled by the names of functions', () => {
   expect(mayHavePragmas(['#pragma once\nint hsx_value_get(int);', 'hsx_value_get(1);'])).toBe(false);
   expect(mayHavePragmas(['_Pragma("once")'])).toBe(false);
+  // Comments between the two do not take longer than their length.
+  expect(mayHavePragmas([`#pragma ${'/**/'.repeat(50_000)} x`, 'hsx_', `#pragma ${'/**/'.repeat(1000)} x hsx_`])).toBe(
+    false,
+  );
 });

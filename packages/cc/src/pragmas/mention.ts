@@ -1,7 +1,7 @@
 /** A cheap look at texts: most programs have no pragma of HSX, and those must not pay for a second run of clang. */
 
 /** `#pragma hsx_…`, perhaps with joined lines or comments between the two. */
-const DIRECT = /pragma(?:\s|\\|\/\*[\s\S]*?\*\/)+hsx_/;
+const DIRECT = /pragma(?:\s|\\|\/\*(?:[^*]|\*(?!\/))*\*\/)+hsx_/;
 
 /** Whether a program of these texts (its sources, headers and `-D` options) may have a pragma of HSX: rather too often than not. */
 export function mayHavePragmas(texts: Iterable<string>): boolean {

@@ -7,6 +7,40 @@ import { type Token, tokenise } from './token.js';
 /** The text of a source by the name that clang gives it; `undefined` when it cannot be read. */
 export type SourceText = (file: string) => string | undefined;
 
+/** A source and where its lines begin. */
+class SourceLines {
+  readonly #starts = [0];
+
+  constructor(readonly text: string) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+  }
+
+  /** Offset of a line that counts from 1; `undefined` when there is none. */
+  start(line: number): number | undefined {
+    return this.#starts[line - 1];
+  }
+
+  line(line: number): string {
+    const start = this.#starts[line - 1] ?? this.text.length;
+    return this.text.slice(start, (this.#starts[line] ?? this.text.length + 1) - 1).replace(/\r$/, '');
+  }
+}
+
+/** The sources that pragmas stand in; each is read once. */
+export class SourceFiles {
+  readonly #files = new Map<string, SourceLines | undefined>();
+
+  constructor(private readonly read: SourceText) {}
+
+  lines(file: string): SourceLines | undefined {
+    if (!this.#files.has(file)) {
+      const text = this.read(file);
+      this.#files.set(file, text === undefined ? undefined : new SourceLines(text));
+    }
+    return this.#files.get(file);
+  }
+}
+
 /** One `#pragma hsx_…`, or a `_Pragma` that has become one. */
 export interface PragmaSource {
   /** The tokens after `#pragma`. */
@@ -19,12 +53,12 @@ export interface PragmaSource {
 }
 
 /** Finds the pragma in its source. Where a macro or `_Pragma` made it, messages show that line, and the pragma in a note. */
-export function pragmaSource({ file, line, text }: PragmaLine, read: SourceText): PragmaSource {
-  const source = read(file);
+export function pragmaSource({ file, line, text }: PragmaLine, files: SourceFiles): PragmaSource {
+  const source = files.lines(file);
   const printed = tokenise(text);
-  const start = source === undefined ? -1 : lineStart(source, line);
-  if (source !== undefined && start >= 0) {
-    const original = directiveText(source, start, line);
+  const start = source?.start(line);
+  if (source !== undefined && start !== undefined) {
+    const original = directiveText(source.text, start, line);
     const tokens = tokenise(original.text);
     if (isSameDirective(tokens, printed)) {
       return {
@@ -33,13 +67,13 @@ export function pragmaSource({ file, line, text }: PragmaLine, read: SourceText)
         line,
         diagnostic: (severity, index, message, hint) => {
           const at = original.at(index);
-          const sourceLine = lineText(source, lineStart(source, at.line));
+          const sourceLine = source.line(at.line);
           return { severity, file, ...at, message, sourceLine, ...(hint === undefined ? {} : { hint }) };
         },
       };
     }
   }
-  const sourceLine = source === undefined || start < 0 ? undefined : lineText(source, start);
+  const sourceLine = start === undefined ? undefined : source?.line(line);
   return {
     tokens: printed.slice(2),
     file,
@@ -80,20 +114,4 @@ function isSameDirective(tokens: readonly Token[], printed: readonly Token[]): b
 function columnOfMacro(line: string): number {
   const at = line.indexOf('_Pragma');
   return (at >= 0 ? at : line.search(/\S|$/)) + 1;
-}
-
-/** Offset of a line that counts from 1; -1 when there is none. */
-function lineStart(source: string, line: number): number {
-  let start = 0;
-  for (let number = 1; number < line; number++) {
-    const end = source.indexOf('\n', start);
-    if (end < 0) return -1;
-    start = end + 1;
-  }
-  return start;
-}
-
-function lineText(source: string, start: number): string {
-  const end = source.indexOf('\n', start);
-  return source.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
 }

@@ -1,4 +1,5 @@
 import { renderDiagnostic } from '@hsx/image';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourcePragmas } from './source-pragmas.js';
 
@@ -241,4 +242,45 @@ describe('handlers', () => {
     ]);
     expect(append('static int g; int f(void);\n', 'main:\n').diagnostics).toEqual([]);
   });
+});
+
+it('takes any text, in bounded time', () => {
+  const part = fc.constantFrom(
+    ...[
+      '(',
+      ')',
+      ',',
+      '=',
+      '"',
+      "'",
+      '\\',
+      '\n',
+      '/*',
+      '*/',
+      '[',
+      '{',
+      '}',
+      ']',
+      '|',
+      '-',
+      '1',
+      '0x',
+      'group',
+      'id',
+      'A',
+      'handler',
+      '#pragma hsx_value(',
+      '#define A ',
+      '# 3 "a.c"\n',
+    ],
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+      const text = `#pragma hsx_command(${parts.join('')}\n#pragma hsx_value(group=1, id=1)`;
+      new SourcePragmas(text, 'a.c', () => text).appendTo('');
+    }),
+    { numRuns: 300, seed: 7 },
+  );
+  const many = '#pragma hsx_value(group=1, id=999)\n'.repeat(5000);
+  expect(wrong(many)).toHaveLength(1001);
 });

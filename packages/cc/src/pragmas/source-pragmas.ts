@@ -5,7 +5,7 @@ import { type Complaint, checkDeclarations, type PlacedDeclaration } from './che
 import { resolveHandlers, undeclaredHandlers } from './handlers.js';
 import { PragmaError } from './pragma-error.js';
 import { DIRECTIVES, isPragmaName, nameHint, parsePragma } from './pragma-parser.js';
-import { type PragmaSource, pragmaSource, type SourceText } from './pragma-source.js';
+import { type PragmaSource, pragmaSource, SourceFiles, type SourceText } from './pragma-source.js';
 import { scanPreprocessed } from './preprocessed.js';
 import type { Token } from './token.js';
 
@@ -22,12 +22,13 @@ export class SourcePragmas {
    */
   constructor(preprocessed: string, name: string, read: SourceText) {
     const code: string[] = [];
+    const files = new SourceFiles(read);
     scanPreprocessed(
       preprocessed,
       name,
       (line, macros) => {
         this.#places.add(`${line.file}:${line.line}`);
-        const source = pragmaSource(line, read);
+        const source = pragmaSource(line, files);
         this.#sources.push(source);
         const first = source.tokens[0];
         if (first === undefined || !isPragmaName(first.text)) {
