@@ -1,5 +1,6 @@
 export * from './archive.js';
 export * from './crc32.js';
+export * from './dbg.js';
 export * from './debug-facts.js';
 export * from './diagnostic.js';
 export * from './embedded-sym.js';

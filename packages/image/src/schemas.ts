@@ -1,5 +1,6 @@
 /** JSON Schemas (draft 2020-12) of every JSON artefact, for editors and other tools. They are committed under `schemas/`. */
 import { z } from 'zod';
+import { dbgSchema } from './dbg.js';
 import { archiveSchema, objectSchema } from './hxo-schema.js';
 import { listingSchema } from './listing.js';
 import { manifestSchema } from './manifest.js';
@@ -10,6 +11,7 @@ const SCHEMAS = {
   hxo: ['HXO object file', objectSchema],
   hxa: ['HXA archive', archiveSchema],
   sym: ['HSX symbol file (.sym)', symSchema],
+  dbg: ['HSX debug data of an object (.dbg)', dbgSchema],
   listing: ['HSX listing (--dump-json)', listingSchema],
   sources: ['HSX sources.json', sourcesSchema],
   manifest: ['HSX provisioning manifest', manifestSchema],

@@ -1,6 +1,6 @@
 /** `hsx llc`: LLVM IR to MVASM, or to an object. */
 import { Build, BuildFailed, defaultOptions, EXIT, kindByContents, kindByName, readInput, writeOutput } from '@hsx/cc';
-import { writeHxo } from '@hsx/image';
+import { writeDbg, writeHxo } from '@hsx/image';
 import type { Level } from '@hsx/isa';
 import { compileModule } from '@hsx/llc';
 import { levelOption, newCommand, parseArguments } from '../command-line.js';
@@ -12,6 +12,7 @@ interface Options {
   output?: string;
   isa: Level;
   emitObj?: true;
+  emitDebug?: string | true;
   stats?: true;
   trace?: string;
   clang?: string;
@@ -24,6 +25,7 @@ export const llc: CommandRunner = async (args, context) => {
     .option('-o, --output <file>', 'name of the output (- is stdout)')
     .addOption(levelOption().default('ext'))
     .option('--emit-obj', 'give an object (FILE.hxo)')
+    .option('--emit-debug [file]', 'write the debug data beside the output (FILE.dbg); it needs IR made with -g')
     .option('--stats', 'print what was compiled')
     .option('--trace <pass>', 'print every function after this pass, or after all')
     .option('--clang <path>', 'clang that reads bitcode');
@@ -56,7 +58,12 @@ export const llc: CommandRunner = async (args, context) => {
     if (mvasm === undefined) return EXIT.failure;
     const object = options.emitObj || options.output?.endsWith('.hxo');
     const output = options.output ?? (path === '-' ? '-' : outputName(path, object ? '.hxo' : '.mvasm'));
-    writeOutput(output, object ? writeHxo(build.compiler.toObject(mvasm, source)) : mvasm);
+    const assembled = object || options.emitDebug !== undefined ? build.compiler.toObject(mvasm, source) : undefined;
+    writeOutput(output, object && assembled !== undefined ? writeHxo(assembled) : mvasm, [path]);
+    if (assembled !== undefined && options.emitDebug !== undefined) {
+      const beside = outputName(output === '-' ? path : output, '.dbg');
+      writeOutput(options.emitDebug === true ? beside : options.emitDebug, writeDbg(assembled));
+    }
     return EXIT.ok;
   } catch (error) {
     if (error instanceof BuildFailed) return EXIT.failure;

@@ -6,7 +6,7 @@ import type { DebugRecord, MDList, MDNode, Metadata, Value } from '../ir/model.j
 import type { FunctionLowering } from '../lower/function.js';
 import type { LirBlock, LirValue } from '../lower/lir.js';
 import type { FrameRef, Reg } from '../mir/machine.js';
-import { nodeOf } from './fields.js';
+import { countField, nodeField, nodeOf } from './fields.js';
 
 /** A variable of a function, or of one inlined call in it. */
 export interface FunctionVariable {
@@ -52,6 +52,9 @@ export type PlacedVariable = {
   readonly pieces: readonly Piece<PlacedWhere>[];
 } | null;
 
+/** Names and qualifiers between a variable and its type are followed this far. */
+const TYPE_STEPS = 50;
+const SIZE_MAX = 0x7fff_ffff;
 const WORD_BYTES = 4;
 const WORD_BITS = 32n;
 /** Of the kinds of value that have words in the order of memory. */
@@ -113,7 +116,8 @@ export class RecordCollector {
     const expression = readExpression(record.expression);
     const extent =
       expression?.size === undefined ? {} : { from: expression.offset, to: (expression.offset ?? 0) + expression.size };
-    const words = expression === undefined ? [] : this.words(record.value);
+    const readable = expression !== undefined && (expression.bits >= 64 || expression.bits >= sizeInBits(node));
+    const words = readable ? this.words(record.value) : [];
     const pieces = expression === undefined ? [] : combine(words, expression, record.record === 'declare');
     return { variable, ...extent, pieces } as LirRecord;
   }
@@ -149,6 +153,17 @@ export class RecordCollector {
   }
 }
 
+/** Bits of a variable's type; more than any conversion's when it is not known. */
+function sizeInBits(variable: MDNode): number {
+  let type = nodeField(variable, 'type');
+  for (let step = 0; type !== undefined && step < TYPE_STEPS; step++) {
+    const size = countField(type, 'size', SIZE_MAX) ?? 0;
+    if (size > 0) return size;
+    type = nodeField(type, 'baseType');
+  }
+  return SIZE_MAX;
+}
+
 function constantWords(bits: bigint, width: number): LirWhere[] {
   const count = Math.max(1, Math.ceil(width / Number(WORD_BITS)));
   return Array.from({ length: count }, (_, i) => ({
@@ -173,6 +188,8 @@ interface Expression {
   /** Bytes of the fragment. */
   offset?: number;
   size?: number;
+  /** Bits that are right: conversions on the way keep no more. */
+  bits: number;
 }
 
 const OFFSET_MAX = 1n << 31n;
@@ -180,7 +197,7 @@ const OFFSET_MAX = 1n << 31n;
 /** Reads an expression; undefined when it says more than we can. */
 function readExpression(metadata: Metadata | undefined): Expression | undefined {
   const items = (metadata as MDList | undefined)?.items ?? [];
-  const result: Expression = { add: 0, deref: undefined };
+  const result: Expression = { add: 0, deref: undefined, bits: Number.POSITIVE_INFINITY };
   /** Adds to what has been computed so far. */
   const plus = (n: unknown, sign: 1n | -1n): boolean => {
     if (typeof n !== 'bigint' || n >= OFFSET_MAX || n <= -OFFSET_MAX) return false;
@@ -209,6 +226,14 @@ function readExpression(metadata: Metadata | undefined): Expression | undefined 
         result.deref = result.add;
         result.add = 0;
         break;
+      case 'DW_OP_LLVM_convert': {
+        // Sums are right in the low bits whatever was cut off or extended above them.
+        const width = items[i++];
+        i++;
+        if (typeof width !== 'bigint' || result.deref !== undefined) return undefined;
+        result.bits = Math.min(result.bits, Number(width));
+        break;
+      }
       case 'DW_OP_stack_value':
         // The value itself, not what lies there.
         if (result.deref !== undefined) return undefined;

@@ -36,7 +36,25 @@ export function placeVariables(fn: MachineFunction, log: RewriteLog): void {
         any = true;
         for (const { where } of pieces) if (where.kind === 'register') wanted.add(where.register);
       }
-  if (any) new Placer(fn, log, wanted).run();
+  if (!any) return;
+  addSources(wanted, log);
+  new Placer(fn, log, wanted).run();
+}
+
+/** Copies and PHIs have the values of their sources, so those must be followed too. */
+function addSources(wanted: Set<Reg>, log: RewriteLog): void {
+  const sources = new Map<Reg, readonly Reg[]>();
+  for (const events of log.events.values())
+    for (const { original } of events) if (original?.op === 'COPY') sources.set(original.defs[0] as Reg, original.uses);
+  for (const phis of log.phis.values()) for (const phi of phis) sources.set(phi.defs[0] as Reg, phi.uses);
+  // The set grows while it is walked.
+  for (const reg of wanted) for (const source of sources.get(reg) ?? []) if (!isPhysical(source)) wanted.add(source);
+}
+
+/** What a CONST or FRAMEADDR makes, wherever it is made again. */
+function constantKey({ op, imm, frame }: MInst): string {
+  const value = typeof imm === 'object' ? `${imm.symbol}+${imm.addend}` : String((imm ?? 0) | 0);
+  return `${op} ${frame ?? ''} ${value}`;
 }
 
 class Placer {
@@ -44,12 +62,23 @@ class Placer {
   /** Values whose places, and registers whose contents, the last event changed. */
   private readonly touched = new Set<Reg>();
   private readonly written = new Set<number>();
+  /** Values that are constants, by what makes them. */
+  private readonly constants = new Map<string, readonly Reg[]>();
 
   constructor(
     private readonly fn: MachineFunction,
     private readonly log: RewriteLog,
     private readonly wanted: ReadonlySet<Reg>,
-  ) {}
+  ) {
+    for (const events of log.events.values())
+      for (const { original } of events) {
+        const def = original?.defs[0];
+        if (original === undefined || def === undefined || !wanted.has(def)) continue;
+        if (original.op !== 'CONST' && original.op !== 'FRAMEADDR') continue;
+        const key = constantKey(original);
+        this.constants.set(key, [...(this.constants.get(key) ?? []), def]);
+      }
+  }
 
   run(): void {
     const entry = this.fn.blocks[0];
@@ -149,7 +178,10 @@ class Placer {
     const slot = SLOTS + (typeof inst.frame === 'number' ? inst.frame : 0);
     const source = inst.op === 'LD' ? slot : inst.uses[0];
     const copies = inst.op === 'COPY' || inst.op === 'LD' || inst.op === 'ST';
-    const values = copies && source !== undefined ? [...(state.holds.get(source) ?? [])] : [];
+    const values =
+      copies && source !== undefined
+        ? [...(state.holds.get(source) ?? [])]
+        : (this.constants.get(constantKey(inst)) ?? []);
     const target = inst.op === 'ST' ? slot : (inst.defs[0] as number);
     if (def !== undefined && !isPhysical(def)) this.define(def, state);
     this.clear(target, state);
