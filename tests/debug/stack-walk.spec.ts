@@ -47,4 +47,11 @@ describe.each(['-O0', '-O1', '-O2', '-Os'])('%s', (optimisation) => {
     const debug = new Debugger([compileIr(ir, level, 'calls.c'), ...(await runtimeObjects(level))], level);
     expect(walkEverywhere(debug)).toBeGreaterThan(1000);
   });
+  it.each(['core', 'ext'] as const)('does so at %s when the linker has to look at the code itself', async (level) => {
+    const object = compileIr(ir, level, 'calls.c');
+    if (object.debug === undefined) throw new Error('no debug data');
+    delete object.debug.frames;
+    const debug = new Debugger([object, ...(await runtimeObjects(level))], level);
+    expect(walkEverywhere(debug)).toBeGreaterThan(1000);
+  });
 });

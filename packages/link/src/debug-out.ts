@@ -14,6 +14,7 @@ import type {
 } from '@hsx/image';
 import { type CodeSpace, ISLAND_SIZES } from './code-space.js';
 import { TypePool } from './debug-types.js';
+import { deriveFrames } from './derived-frames.js';
 import { addressOf } from './offset-map.js';
 import { type LinkUnit, WORD } from './program.js';
 
@@ -146,11 +147,35 @@ export class DebugOut {
   }
 
   /** The lists of the symbol file; nothing when no object has facts. */
-  finish(): Pick<SymFile, 'types' | 'locals' | 'frames' | 'inlines'> {
+  finish(
+    functions: readonly SymFunction[],
+    code: Uint8Array,
+  ): Pick<SymFile, 'types' | 'locals' | 'frames' | 'inlines'> {
     if (!this.any) return {};
     this.frames.sort((a, b) => a.start - b.start || a.end - b.end);
+    this.addUndescribed(functions, code);
     this.addIslands();
     return { types: this.types.finish(), locals: this.locals, frames: this.frames, inlines: this.inlines };
+  }
+
+  /** A stack has callers that nobody described, too: the library's, hand-written ones. */
+  private addUndescribed(functions: readonly SymFunction[], code: Uint8Array): void {
+    const described = this.frames.map(({ start }) => start);
+    const ends = this.frames.map(({ end }) => end);
+    let row = 0;
+    let reached = 0;
+    const made: SymFrame[] = [];
+    for (const { address, size } of functions) {
+      while (row < described.length && (ends[row] as number) <= address) row++;
+      const end = address + size;
+      const next = described[row] ?? Number.POSITIVE_INFINITY;
+      // Two names of one function, and functions without a size, may overlap.
+      if (next < end || address < reached || size === 0) continue;
+      for (const frame of deriveFrames(code, { start: address, end })) made.push(frame);
+      reached = end;
+    }
+    for (const frame of made) this.frames.push(frame);
+    this.frames.sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
   /** Islands are code of the linker: `LDI32 R15, t; PUSH R15; RET`, or a JMP inside a function. */

@@ -52,6 +52,8 @@ export interface LinkOptions {
   heap?: number;
   /** Manifest object, already parsed from JSON or TOML. */
   manifest?: unknown;
+  /** What messages call the manifest; default `manifest`. */
+  manifestName?: string;
   /** Puts the symbols, deflated, into the image. */
   embedSym?: boolean;
   /**
@@ -101,7 +103,7 @@ function linkInto(inputs: LinkInput[], options: LinkOptions, messages: Messages)
   markLive(table, entry, options.gcSections ?? false);
   reportUndefined(table, offered, messages);
   const declared = collectMetadata(table, messages);
-  const manifest = linkManifest(options.manifest, declared.values, messages);
+  const manifest = linkManifest(options.manifest, declared.values, messages, options.manifestName);
   const ext = mayUseExt(units, options, messages);
   if (entry === undefined || messages.failed) return {};
 

@@ -7,7 +7,7 @@ import { parse as parseToml, TomlError } from 'smol-toml';
 const TEXT_SIZE_MAX = 16 * MANIFEST_SIZE_MAX;
 
 /**
- * Parses a manifest; text that begins with `{` is JSON, everything else TOML. What is in it is checked by `link`.
+ * Parses a manifest; text that begins with `{`, or comes from a `.json` file, is JSON, everything else TOML. What is in it is checked by `link`.
  * @param name what messages call it, usually the file's name.
  * @throws HsxError EBADMSG when the text is neither.
  */
@@ -18,7 +18,7 @@ export function parseManifestText(text: string, name: string): unknown {
       `${name}: a manifest of ${text.length} characters; at most ${TEXT_SIZE_MAX} are read`,
     );
   }
-  const json = text.trimStart().startsWith('{');
+  const json = name.endsWith('.json') || text.trimStart().startsWith('{');
   try {
     return json ? JSON.parse(text) : parseToml(text);
   } catch (error) {

@@ -125,7 +125,7 @@ export function symbolFile(
     },
     instructions: instructions.sort((a, b) => a.pc - b.pc),
     memory_regions: regions(code.length, data),
-    ...debug.finish(),
+    ...debug.finish(functions, code),
   };
 }
 
