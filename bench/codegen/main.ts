@@ -10,7 +10,6 @@ import { measureHsx } from './hsx-machine.js';
 import { DRIVER, KERNELS, type Kernel, kernelPath, LANGUAGE_FLAGS, type Measurement } from './kernels.js';
 import { type Line, report } from './report.js';
 import { ARCHITECTURE, findNativeTools, measureRv32, type NativeTools } from './rv32-machine.js';
-import { writeWorth } from './worth.js';
 
 const USAGE = `usage: npm run bench:codegen -- [options]
   --record            write the figures as the new baseline
@@ -18,7 +17,6 @@ const USAGE = `usage: npm run bench:codegen -- [options]
   --only A,B          only these kernels
   --no-native         do not compare with a native clang
   --without MN[,MN…]  compile without these instructions of level ext, against the code with them
-  --worth FILE        measure each instruction of level ext by switching it off, and write a document about it
 `;
 
 /** wasm32 has no _Float16; the kernel uses __fp16 there. */
@@ -32,7 +30,6 @@ export async function main(args: string[]): Promise<number> {
     only: { type: 'string' },
     'no-native': { type: 'boolean' },
     without: { type: 'string' },
-    worth: { type: 'string' },
     help: { type: 'boolean' },
   } as const;
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -48,10 +45,6 @@ export async function main(args: string[]): Promise<number> {
   }
   const kernels = chosenKernels(values.only);
   if (kernels === undefined) return 2;
-  if (values.worth !== undefined) {
-    await writeWorth(kernels, values.worth);
-    return 0;
-  }
   if (values.without !== undefined) return compareWithout(kernels, values.without.toUpperCase().split(','));
   const tools = values['no-native'] ? undefined : findNativeTools();
   return run(kernels, tools, { record: values.record === true, check: values.check === true });

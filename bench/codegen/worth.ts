@@ -1,12 +1,13 @@
 /**
  * What each instruction of level ext is worth: the kernels compiled with it switched off, against the kernels as they are.
- * The result is a document.
+ * The result is a document. `npm run bench:ext [-- FILE]`.
  */
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { INSTRUCTIONS } from '@hsx/isa';
 import { OPTIMISATIONS, type Optimisation } from './baseline.js';
 import { type HsxMeasurement, measureHsx } from './hsx-machine.js';
-import type { Kernel } from './kernels.js';
+import { KERNELS, type Kernel } from './kernels.js';
 import { geometricMean } from './table.js';
 
 /** Below this share of size and of retired instructions alike an instruction does not earn its place. */
@@ -47,7 +48,7 @@ interface Base {
 }
 
 /** Measures all instructions of level ext. */
-export async function measureWorth(
+async function measureWorth(
   kernels: readonly Kernel[],
   progress: (text: string) => void,
 ): Promise<{ single: Row[]; families: Row[]; kernels: number }> {
@@ -109,7 +110,7 @@ function table(rows: readonly Row[], title: string): string {
 }
 
 /** Measures and writes the document. */
-export async function writeWorth(kernels: readonly Kernel[], path: string): Promise<void> {
+async function writeWorth(kernels: readonly Kernel[], path: string): Promise<void> {
   const { single, families, kernels: count } = await measureWorth(kernels, (text) => process.stderr.write(`${text}\n`));
   const unused = single.filter((row) => row.kernels.length === 0).map(({ title }) => title);
   const poor = single.filter((row) => row.kernels.length > 0 && !earns(row)).map(({ title }) => title);
@@ -136,4 +137,10 @@ Instructions that can stand for one another are worth little one by one: the com
 
 ${table(families, 'family')}`,
   );
+}
+
+/** Writes docs/ext-instructions.md, or the file that is named. */
+export async function main([path]: string[]): Promise<number> {
+  await writeWorth(KERNELS, path ?? fileURLToPath(new URL('../../docs/ext-instructions.md', import.meta.url)));
+  return 0;
 }
