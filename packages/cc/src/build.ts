@@ -72,10 +72,10 @@ export class Build {
   }
 
   /** Reads an input and finds out what it is. Reports and returns `undefined` when it cannot be used. */
-  load(path: string, language: InputKind | undefined): Source | undefined {
+  load(path: string, language: InputKind | undefined, given?: Uint8Array): Source | undefined {
     let bytes: Uint8Array;
     try {
-      bytes = readInput(path === '-' ? path : resolve(this.host.cwd, path), path);
+      bytes = given ?? readInput(path === '-' ? path : resolve(this.host.cwd, path), path);
     } catch (error) {
       return this.#fail(asDiagnostic(error, path));
     }
@@ -108,7 +108,7 @@ export class Build {
         items.push(input);
         continue;
       }
-      const source = this.load(input.path, input.language);
+      const source = this.load(input.path, input.language, input.bytes);
       const item = source && (await this.attempt(() => this.#linkItem(source, compile), source.path));
       if (item === undefined) failed = true;
       else items.push(item);
@@ -133,6 +133,10 @@ export class Build {
     if (kind === 'object') return { kind, name: path, object: readHxo(bytes, path) };
     if (kind === 'archive') return { kind, name: path, archive: readArchive(bytes, path) };
     if (kind === 'image') {
+      if (kindByContents(bytes) !== 'image') {
+        const what = bytes.length === 0 ? 'the file is empty' : 'this is no image, whatever its name says';
+        throw new HsxError('EINVAL', `${path}: ${what}`);
+      }
       throw new HsxError(
         'EINVAL',
         `${path}: this is a linked image already`,
@@ -190,10 +194,9 @@ function missingSymbols(inputs: readonly LinkInput[], entry: string | undefined)
   for (const { symbols } of objects) {
     for (const { section, name } of symbols) if (section === 'undef') missing.add(name);
   }
-  for (const input of inputs) {
-    // A member of an archive may not be taken, so what it defines may still be missing.
-    if (input.kind !== 'object') continue;
-    for (const { section, name, bind } of input.object.symbols) {
+  // The user's archives come before the library: what they define is taken from them when it is needed.
+  for (const { symbols } of objects) {
+    for (const { section, name, bind } of symbols) {
       if (section !== 'undef' && bind === 'global') missing.delete(name);
     }
   }

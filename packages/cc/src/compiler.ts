@@ -78,8 +78,10 @@ export class Compiler {
       ...targetFlags({ clang: frontEnd.major, level, sdkIncludes, prefixMap }),
       optimisation,
       ...(debug && !isIr ? ['-g'] : []),
-      // IR takes no preprocessor options; clang would only complain about them.
-      ...(isIr ? ['-Wno-unused-command-line-argument', '-Wno-override-module'] : userArgs),
+      // IR takes none of the user's options.
+      ...(isIr ? ['-Wno-override-module'] : userArgs),
+      // Most of these are for the preprocessor, which is not always asked.
+      ...(isIr || source.kind === 'preprocessed' ? ['-Wno-unused-command-line-argument'] : []),
       ...stage,
       '-o',
       output,

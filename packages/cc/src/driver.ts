@@ -119,7 +119,8 @@ class Driver {
     }
     // Read whole, so that a damaged image does not pass.
     readHxe(source.bytes, FORMAT_LIMITS);
-    this.#write(this.options.output ?? DEFAULT_IMAGE, source.bytes);
+    // Onto itself is no loss.
+    this.#write(this.options.output ?? DEFAULT_IMAGE, source.bytes, []);
     return EXIT.ok;
   }
 
@@ -250,9 +251,15 @@ class Driver {
     this.host.reporter.text(` ${[program, ...args].map(quoted).join(' ')}\n`);
   }
 
-  #write(path: string, data: string | Uint8Array): void {
+  #write(path: string, data: string | Uint8Array, inputs = this.#inputFiles()): void {
     if (this.options.dryRun) return;
-    writeOutput(path === '-' ? path : resolve(this.host.cwd, path), data);
+    writeOutput(path === '-' ? path : resolve(this.host.cwd, path), data, inputs);
+  }
+
+  #inputFiles(): string[] {
+    return this.options.inputs.flatMap((input) =>
+      input.kind === 'file' && input.path !== '-' ? [resolve(this.host.cwd, input.path)] : [],
+    );
   }
 }
 

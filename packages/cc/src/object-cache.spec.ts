@@ -33,6 +33,14 @@ it('does not fail where it cannot write', () => {
   writeFileSync(join(folder, 'file'), '');
   new ObjectCache(join(folder, 'file')).set(digestOf(['a']), 'text');
   expect(readdirSync(folder)).toEqual(['file']);
+  // Nothing can be made here, whatever is said to be missing.
+  new ObjectCache('/proc/none/at/all').set(digestOf(['a']), 'text');
+});
+
+it('makes the folders that it needs', () => {
+  const cache = new ObjectCache(join(folder, 'a', 'b', 'c'));
+  cache.set(digestOf(['a']), 'text');
+  expect(cache.get(digestOf(['a']))).toBe('text');
 });
 
 it('keeps the parts of a key apart', () => {

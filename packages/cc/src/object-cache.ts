@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Changes when the layout of entries does. */
 const FORMAT = 'hsx-cache-1';
@@ -52,7 +52,7 @@ export class ObjectCache {
     const path = this.#path(key);
     const temporary = `${path}.${process.pid}.${this.#serial++}.tmp`;
     try {
-      mkdirSync(join(path, '..'), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(temporary, `${digestOf([text])}\n${text}`);
       renameSync(temporary, path);
     } catch {
@@ -62,5 +62,18 @@ export class ObjectCache {
         // It was never made.
       }
     }
+  }
+}
+
+/** Makes a folder and what is above it. Node's own way never returns below a folder such as /proc, where nothing can be made. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path);
   }
 }

@@ -7,7 +7,8 @@ export type Stage = 'dependencies' | 'preprocess' | 'syntax' | 'assembly' | 'obj
 
 /** An input in command-line order. */
 export type DriverInput =
-  | { kind: 'file'; path: string; language: InputKind | undefined }
+  /** `bytes`: the contents, where they have been read already. */
+  | { kind: 'file'; path: string; language: InputKind | undefined; bytes?: Uint8Array }
   | { kind: 'library'; name: string };
 
 /** What the linker is asked for; sizes in bytes. */

@@ -35,6 +35,27 @@ it('says what is wrong in words', () => {
   expect(readdirSync(folder)).toEqual(['d']);
 });
 
+it('never writes over an input, whatever it is called', () => {
+  const source = join(folder, 'x.c');
+  writeFileSync(source, 'precious');
+  symlinkSync('x.c', join(folder, 'link'));
+  for (const name of [source, join(folder, 'link'), join(folder, '.', 'x.c')]) {
+    expect(() => writeOutput(name, 'gone', ['-', join(folder, 'other'), source])).toThrow(/overwrite an input/);
+  }
+  expect(readFileSync(source, 'utf8')).toBe('precious');
+});
+
+it('reads files of any size whole, and devices without end not for ever', () => {
+  const path = join(folder, 'big');
+  for (const size of [0, 1, (1 << 16) - 1, 1 << 16, (1 << 16) + 1]) {
+    const bytes = Buffer.alloc(size, 'ab');
+    writeFileSync(path, bytes);
+    expect(readInput(path).equals(bytes)).toBe(true);
+  }
+  expect(readInput('/proc/self/status').length).toBeGreaterThan(0);
+  expect(() => readInput('/dev/zero')).toThrow(/\/dev\/zero: more than \d+ bytes/);
+});
+
 it('writes to a device', () => {
   writeOutput('/dev/null', 'gone');
   expect(readFileSync('/dev/null', 'utf8')).toBe('');

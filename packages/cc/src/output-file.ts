@@ -2,7 +2,17 @@
  * Every file a tool writes goes through here: into a temporary file beside its target, then renamed. So an interrupted
  * or failed tool leaves the old file or the new one, never a half (toolchain.md, Commands).
  */
-import { readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { HsxError } from '@hsx/isa';
 
@@ -10,12 +20,16 @@ let serial = 0;
 
 /**
  * Writes a file, or standard output when `path` is `-`. An existing device or pipe is written to directly.
- * @throws HsxError ENOENT, EPERM or EIO with the path and the reason.
+ * @param inputs files that were read to make it: a slip of `-o` must not cost the user a source.
+ * @throws HsxError ENOENT, EPERM or EIO with the path and the reason; EINVAL when the file is one of `inputs`.
  */
-export function writeOutput(path: string, data: string | Uint8Array): void {
+export function writeOutput(path: string, data: string | Uint8Array, inputs: readonly string[] = []): void {
   if (path === '-') {
     writeAll(1, data);
     return;
+  }
+  if (inputs.some((input) => sameFile(input, path))) {
+    throw new HsxError('EINVAL', `${path}: the output would overwrite an input`, 'give another name with -o');
   }
   try {
     const target = throughLinks(path);
@@ -44,6 +58,17 @@ function throughLinks(path: string): string | undefined {
   return stat.isFile() ? realpathSync(path) : undefined;
 }
 
+/** Whether two names mean one regular file, links followed. */
+function sameFile(one: string, other: string): boolean {
+  if (one === '-') return false;
+  try {
+    const [a, b] = [statSync(one, { bigint: true }), statSync(other, { bigint: true })];
+    return a.isFile() && a.dev === b.dev && a.ino === b.ino;
+  } catch {
+    return false;
+  }
+}
+
 function removeQuietly(path: string): void {
   try {
     unlinkSync(path);
@@ -52,7 +77,11 @@ function removeQuietly(path: string): void {
   }
 }
 
-/** Writes all of `data` to a descriptor, however slowly its reader takes it. EPIPE is thrown as Node reports it. */
+/**
+ * Writes all of `data` to standard output (1) or standard error (2), however slowly its reader takes it. EPIPE is thrown
+ * as Node reports it.
+ * @throws HsxError EIO when nothing can be written, on a full disk for instance.
+ */
 export function writeAll(fd: number, data: string | Uint8Array): void {
   const bytes = typeof data === 'string' ? Buffer.from(data) : data;
   let done = 0;
@@ -61,10 +90,17 @@ export function writeAll(fd: number, data: string | Uint8Array): void {
       done += writeSync(fd, bytes, done, Math.min(bytes.length - done, 1 << 20));
     } catch (error) {
       // A pipe that the shell has made non-blocking: its reader needs a moment.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+        throw fileError('write', fd === 1 ? 'standard output' : 'standard error', error);
+      }
+      pause();
     }
   }
+}
+
+/** A millisecond. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
 }
 
 const REASONS: Record<string, string> = {
@@ -106,8 +142,50 @@ export function readInput(path: string, shown = path): Buffer {
     if (stat !== undefined && stat.size > INPUT_SIZE_MAX) {
       throw new HsxError('ENOSPC', `${shown}: the file has ${stat.size} bytes; at most ${INPUT_SIZE_MAX} are read`);
     }
-    return readFileSync(path === '-' ? 0 : path);
+    return path === '-' ? readAll(0, shown, 0) : readFile(path, shown, stat?.size ?? 0);
   } catch (error) {
     throw fileError('read', shown, error);
+  }
+}
+
+function readFile(path: string, shown: string, size: number): Buffer {
+  const fd = openSync(path, 'r');
+  try {
+    return readAll(fd, shown, size);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Until the end of what may be a pipe or a device, and so have none; `expected` bytes are likely. */
+function readAll(fd: number, shown: string, expected: number): Buffer {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  // One byte more than expected, so that a file's end shows without a second buffer.
+  for (let room = expected + 1; ; room = 1 << 20) {
+    const chunk = Buffer.allocUnsafe(Math.max(room, 1 << 16));
+    let filled = 0;
+    for (let taken = -1; taken !== 0 && filled < chunk.length; filled += taken) taken = readSome(fd, chunk, filled);
+    chunks.push(chunk.subarray(0, filled));
+    total += filled;
+    if (filled < chunk.length) break;
+    if (total > INPUT_SIZE_MAX) {
+      throw new HsxError('ENOSPC', `${shown}: more than ${INPUT_SIZE_MAX} bytes; no more are read`);
+    }
+  }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, total);
+}
+
+function readSome(fd: number, chunk: Buffer, at: number): number {
+  for (;;) {
+    try {
+      return readSync(fd, chunk, at, chunk.length - at, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // How some systems tell the end of a pipe.
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      pause();
+    }
   }
 }

@@ -38,7 +38,9 @@ export function linkProgram(job: LinkJob): LinkResult & { image: Uint8Array } {
     ...(settings.entry === undefined ? {} : { entry: settings.entry }),
     ...(settings.stack === undefined ? {} : { stack: settings.stack }),
     ...(settings.heap === undefined ? {} : { heap: settings.heap }),
-    ...(settings.manifest === undefined ? {} : { manifest: readManifest(settings.manifest, job.cwd) }),
+    ...(settings.manifest === undefined
+      ? {}
+      : { manifest: readManifest(settings.manifest, job.cwd), manifestName: settings.manifest }),
   });
   if (reportAll(result.diagnostics, reporter) || result.image === undefined) throw new BuildFailed();
   return { ...result, image: result.image };

@@ -34,10 +34,23 @@ export function newCommand(name: string, context: CommandContext): Command {
     });
 }
 
-/** Parses; throws CommandLineEnd where nothing is left to do. */
+/**
+ * Parses; throws CommandLineEnd where nothing is left to do. An option whose value may be left out takes it behind `=` only:
+ * `--listing x.mvasm` must not take the source for the listing.
+ */
 export function parseArguments(command: Command, args: readonly string[]): void {
   try {
-    command.parse(args.map(withTwoDashes), { from: 'user' });
+    const optional = command.options.filter((option) => option.optional);
+    const bare = new Set(optional.map(({ long }) => long));
+    const behind = args.includes('--') ? args.indexOf('--') : args.length;
+    command.parse(
+      args.map((arg, index) => (index < behind && bare.has(arg) ? `${arg}=` : withTwoDashes(arg))),
+      { from: 'user' },
+    );
+    for (const option of optional) {
+      const name = option.attributeName();
+      if (command.getOptionValue(name) === '') command.setOptionValue(name, true);
+    }
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     throw new CommandLineEnd(error.exitCode === 0 ? EXIT.ok : EXIT.usage);

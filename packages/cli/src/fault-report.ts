@@ -60,16 +60,23 @@ function faultLines(result: Fault, program: RunProgram, symbols: CodeSymbols): s
   } else if (result.word !== undefined) {
     lines.push(`  .word ${hex(result.word, 8)}`);
   }
+  lines.push(...callLines(result, symbols));
   const hint = hintFor(result, decoded);
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
   return lines;
 }
 
-function placeLines(pc: number, symbols: CodeSymbols): string[] {
+function placeLines(pc: number, symbols: CodeSymbols, how = 'at'): string[] {
   const place = symbols.place(pc);
   const line = symbols.line(pc);
   const source = line === undefined ? '' : ` (${line.file}:${line.line}${line.column > 0 ? `:${line.column}` : ''})`;
-  return [`  at pc ${hex(pc)}${place === undefined ? '' : `, ${place}`}${source}`];
+  return [`  ${how} pc ${hex(pc)}${place === undefined ? '' : `, ${place}`}${source}`];
+}
+
+/** A call through a null pointer ends where nothing is; what helps is where it came from. */
+function callLines({ calledFrom, task }: Fault, symbols: CodeSymbols): string[] {
+  if (calledFrom === undefined || calledFrom < 4 || calledFrom > task.codeLength || calledFrom % 4 !== 0) return [];
+  return placeLines(calledFrom - 4, symbols, 'called at');
 }
 
 function hintFor(result: Fault, decoded: Decoded | undefined): string | undefined {

@@ -1,5 +1,7 @@
 /** The committed launchers as a user starts them: real processes, real streams. They need the built files. */
 import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sandbox } from './testing/command-line.js';
@@ -18,15 +20,24 @@ interface Started {
   ended: Promise<Ended>;
 }
 
-function start(launcher: string, args: string[], env: Record<string, string> = {}): Started {
+function start(
+  launcher: string,
+  args: string[],
+  env: Record<string, string> = {},
+  out: 'pipe' | number = 'pipe',
+): Started {
   const path = fileURLToPath(new URL(`../bin/${launcher}.js`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], { cwd: box.folder, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [path, ...args], {
+    cwd: box.folder,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', out, 'pipe'],
+  });
   const ended = new Promise<Ended>((resolve) => {
     const outcome = { out: '', err: '' };
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       outcome.out += chunk.toString();
     });
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       outcome.err += chunk.toString();
     });
     child.on('close', (status, signal) => resolve({ ...outcome, status, signal }));
@@ -77,6 +88,30 @@ describe('hsx run', () => {
     const { child, ended } = start('hsx', ['run', 'endless.mvasm']);
     child.stdout?.once('data', () => child.stdout?.destroy());
     expect(await ended).toMatchObject({ status: 141, err: '' });
+  });
+
+  it('runs an image or an object from standard input', async () => {
+    box.write('echo.mvasm', ECHO);
+    for (const build of [
+      ['asm', '-o', 'program', 'echo.mvasm'],
+      ['cc', '-o', 'program', 'echo.mvasm'],
+    ]) {
+      expect(await start('hsx', build).ended).toMatchObject({ status: 0, err: '' });
+      const { child, ended } = start('hsx', ['run', '-']);
+      child.stdin?.end(readFileSync(join(box.folder, 'program')));
+      expect(await ended).toEqual({ status: 0, signal: null, out: '', err: '' });
+    }
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says when its output cannot be written', async () => {
+    box.write('endless.mvasm', ENDLESS);
+    const full = openSync('/dev/full', 'w');
+    const { ended } = start('hsx', ['run', 'endless.mvasm'], {}, full);
+    closeSync(full);
+    expect(await ended).toMatchObject({
+      status: 125,
+      err: 'hsx run: error: standard output: cannot write: no space left on the device\n',
+    });
   });
 
   it('ends on Ctrl-C with 130', async () => {

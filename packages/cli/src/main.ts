@@ -14,7 +14,13 @@ export async function main(tool: string | null): Promise<void> {
   // Streams that nobody reads any more are noticed where they are written to.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
-  const status = await runCommandLine(tool, argv.slice(2), { cwd: process.cwd(), env, terminal: processTerminal(env) });
+  const terminal = processTerminal(env);
+  // Whatever escapes a command, from a callback for instance, ends like an error in the command itself.
+  process.on('uncaughtException', (error) => {
+    const context = { cwd: '', env, terminal, program: tool === null ? 'hsx' : `hsx-${tool}` };
+    process.exit(failed(error, context, (tool ?? argv[2]) === 'run' ? RUN_FAILED : undefined));
+  });
+  const status = await runCommandLine(tool, argv.slice(2), { cwd: currentFolder(), env, terminal });
   process.exit(status);
 }
 
@@ -35,33 +41,47 @@ export async function runCommandLine(
   });
 }
 
+/** The current folder; where it has been deleted, commands fail on the files that they look for. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/';
+  }
+}
+
 /** Runs a command; `failure` replaces the status of everything that goes wrong in the tool itself. */
 async function guarded(
-  { env, terminal, program }: CommandContext,
+  context: CommandContext,
   failure: number | undefined,
   action: () => Promise<number>,
 ): Promise<number> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof CommandLineEnd) return error.status === 0 ? 0 : (failure ?? error.status);
-    if ((error as NodeJS.ErrnoException)?.code === 'EPIPE') return BROKEN_PIPE;
-    try {
-      if (error instanceof HsxError) {
-        showError(terminal, program, error.message, error.hint);
-      } else {
-        const message = error instanceof Error ? error.message : String(error);
-        showError(
-          terminal,
-          program,
-          `internal error: ${message.split('\n', 1)[0]}`,
-          'HSX_DEBUG=1 shows where; please report it',
-        );
-      }
-      if (env.HSX_DEBUG === '1' && error instanceof Error) terminal.err(`${error.stack}\n`);
-    } catch {
-      // Nobody reads standard error either.
-    }
-    return failure ?? 1;
+    return failed(error, context, failure);
   }
+}
+
+/** Shows an error and gives the exit status. */
+function failed(error: unknown, { env, terminal, program }: CommandContext, failure: number | undefined): number {
+  if (error instanceof CommandLineEnd) return error.status === 0 ? 0 : (failure ?? error.status);
+  if ((error as NodeJS.ErrnoException)?.code === 'EPIPE') return BROKEN_PIPE;
+  try {
+    if (error instanceof HsxError) {
+      showError(terminal, program, error.message, error.hint);
+    } else {
+      const message = error instanceof Error ? error.message : String(error);
+      showError(
+        terminal,
+        program,
+        `internal error: ${message.split('\n', 1)[0]}`,
+        'HSX_DEBUG=1 shows where; please report it',
+      );
+    }
+    if (env.HSX_DEBUG === '1' && error instanceof Error) terminal.err(`${error.stack}\n`);
+  } catch {
+    // Nobody reads standard error either.
+  }
+  return failure ?? 1;
 }

@@ -1,6 +1,6 @@
 /** The program that `hsx run` is to run: an image as it is, or one built in memory. */
 import { Build, BuildFailed, defaultOptions, kindByContents, kindByName, readInput } from '@hsx/cc';
-import { FORMAT_LIMITS, type HxeImage, readHxe, type SymFile } from '@hsx/image';
+import { FORMAT_LIMITS, type HxeImage, readEmbeddedSym, readHxe, type SymFile } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
 import { readArtefact, withName } from './artefact.js';
 import type { RunCommandOptions } from './commands/run.js';
@@ -24,19 +24,26 @@ export async function loadProgram(
   context: CommandContext,
 ): Promise<Program | undefined> {
   const [name = '', ...more] = files;
-  if (more.length === 0 && name !== '-' && (kindByName(name) === 'image' || isImage(name))) {
-    if (options.heap !== undefined) {
-      throw new HsxError(
-        'EINVAL',
-        `${name}: --heap cannot change a linked image`,
-        'link it again with the heap you want',
-      );
-    }
+  if (name === '-' && more.length === 0) {
+    // Standard input can be read only once, so what it holds is found out here.
+    const bytes = readInput(name);
+    if (kindByContents(bytes) !== 'image') return await buildProgram(name, files, options, context, bytes);
+    refuseHeap(name, options);
+    const image = withName(name, () => readHxe(bytes, FORMAT_LIMITS));
+    return program(name, bytes, image, readEmbeddedSym(image));
+  }
+  if (more.length === 0 && (kindByName(name) === 'image' || isImage(name))) {
+    refuseHeap(name, options);
     const artefact = readArtefact(name);
     if (artefact.kind !== 'image') throw new HsxError('EINVAL', `${name} is no image, whatever its name says`);
     return program(name, readInput(name), artefact.image, artefact.sym);
   }
   return await buildProgram(name, files, options, context);
+}
+
+function refuseHeap(name: string, { heap }: RunCommandOptions): void {
+  if (heap === undefined) return;
+  throw new HsxError('EINVAL', `${name}: --heap cannot change a linked image`, 'link it again with the heap you want');
 }
 
 /** Whether a file that is not called .hxe is one nevertheless. */
@@ -49,12 +56,18 @@ async function buildProgram(
   files: readonly string[],
   options: RunCommandOptions,
   { cwd, env, terminal }: CommandContext,
+  input?: Uint8Array,
 ): Promise<Program | undefined> {
   const defaults = defaultOptions();
   const build = new Build(
     {
       ...defaults,
-      inputs: files.map((path) => ({ kind: 'file', path, language: path === '-' ? 'c' : undefined })),
+      inputs: files.map((path) => ({
+        kind: 'file',
+        path,
+        language: path === '-' ? ((input && kindByContents(input)) ?? 'c') : undefined,
+        ...(input === undefined ? {} : { bytes: input }),
+      })),
       optimisation: `-O${options.optimise.replace(/^-?O/, '')}`,
       // Lines are all that a fault report needs.
       debug: true,

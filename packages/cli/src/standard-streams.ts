@@ -14,10 +14,12 @@ export class StandardStreams implements HostStdio {
   #flushSoon: NodeJS.Immediate | undefined;
   /** Set when the reader of our output went away. */
   broken = false;
+  /** Why nothing can be written any more, where it is not that. */
+  failure: Error | undefined;
   readonly #onBroken: () => void;
   #input: Input | undefined;
 
-  /** `onBroken` is called once, when standard output's reader has gone. */
+  /** `onBroken` is called once, when output cannot be written any more. */
   constructor(onBroken: () => void) {
     this.#onBroken = onBroken;
   }
@@ -45,12 +47,13 @@ export class StandardStreams implements HostStdio {
   }
 
   #put(fd: OutputStream, bytes: Uint8Array): void {
-    if (this.broken) return;
+    if (this.broken || this.failure !== undefined) return;
     try {
       writeAll(fd, bytes);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-      this.broken = true;
+      // Writing happens between turns of the event loop as well, where nobody would catch this.
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') this.broken = true;
+      else this.failure = error as Error;
       this.#onBroken();
     }
   }

@@ -1,7 +1,7 @@
 /** Diagnostics of a build on a terminal, with a progress line when something takes long. */
 import type { Reporter } from '@hsx/cc';
 import { type Diagnostic, type DiagnosticStyle, renderDiagnostic } from '@hsx/image';
-import { printable, printableLine } from './printable.js';
+import { printable, printableLine, printableMessages } from './printable.js';
 import type { Colours, Terminal } from './terminal.js';
 
 /** Milliseconds before a progress line is shown, and between two of them. */
@@ -26,7 +26,7 @@ export class TerminalReporter implements Reporter {
 
   text(text: string): void {
     this.#clear();
-    this.#terminal.err(text);
+    this.#terminal.err(printableMessages(text));
   }
 
   progress(what: string, done: number, total: number): void {

@@ -1,6 +1,7 @@
 /** The streams that a command talks to, and whether they take colours. */
 import { isatty } from 'node:tty';
 import { writeAll } from '@hsx/cc';
+import { HsxError } from '@hsx/isa';
 import picocolors from 'picocolors';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
@@ -24,10 +25,19 @@ function wantsColour(fd: number, env: NodeJS.ProcessEnv): boolean {
   return isatty(fd) && env.TERM !== 'dumb';
 }
 
+/** A message that cannot be shown, on a full disk for instance, changes nothing about how the command ends. */
+function showIfPossible(text: string): void {
+  try {
+    writeAll(2, text);
+  } catch (error) {
+    if (!(error instanceof HsxError)) throw error;
+  }
+}
+
 export function processTerminal(env: NodeJS.ProcessEnv): Terminal {
   return {
     out: (text) => writeAll(1, text),
-    err: (text) => writeAll(2, text),
+    err: showIfPossible,
     outColours: picocolors.createColors(wantsColour(1, env)),
     errColours: picocolors.createColors(wantsColour(2, env)),
     interactive: isatty(2) && env.TERM !== 'dumb',

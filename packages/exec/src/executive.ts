@@ -152,12 +152,20 @@ export class Executive {
           code,
           pc: result.pc,
           word: result.pc < codeLength ? this.vm.lastOpcode() : undefined,
+          ...(result.pc === 0 && this.legacy === undefined ? this.topOfStack() : {}),
         };
         return this.legacy === undefined ? end : this.legacy.fault({ ...result }).then(() => end);
       }
       default:
         return undefined;
     }
+  }
+
+  private topOfStack(): { calledFrom?: number } {
+    const sp = this.vm.regGetFor(this.pid, REG_SP);
+    if (sp + 4 > this.task().stackLimit) return {};
+    const [a = 0, b = 0, c = 0, d = 0] = this.vm.memReadFor(this.pid, sp, 4);
+    return { calledFrom: (a | (b << 8) | (c << 16) | (d << 24)) >>> 0 };
   }
 
   private async serveLegacy(id: number): Promise<RunEnd | undefined> {

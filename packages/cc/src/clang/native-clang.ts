@@ -39,10 +39,12 @@ class NativeClang implements FrontEnd {
 }
 
 function cannotStart(path: string, error: Error): HsxError {
-  const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+  const { code } = error as NodeJS.ErrnoException;
+  const missing = code === 'ENOENT';
+  const why = missing ? 'no such program' : code === 'EACCES' ? 'it is not an executable file' : error.message;
   return new HsxError(
     missing ? 'ENOENT' : 'EIO',
-    `cannot start clang '${path}': ${missing ? 'no such program' : error.message}`,
+    `cannot start clang '${path}': ${why}`,
     'HSX_CLANG and --clang name a clang executable; without them the bundled one is used',
   );
 }

@@ -1,5 +1,4 @@
 /** `hsx asm`: the assembler. */
-import { readFileSync } from 'node:fs';
 import { assemble, dumpListingJson, writeListingText } from '@hsx/asm';
 import { appNameFor, besideImage, EXIT, readInput, reportAll, writeOutput } from '@hsx/cc';
 import { bytesToHex, type ObjectFile, writeHxo, writeListing } from '@hsx/image';
@@ -26,7 +25,7 @@ export const asm: CommandRunner = async (args, context) => {
     .option('-o, --output <file>', 'name of the object')
     .addOption(levelOption().default('ext'))
     .option('-I, --include <dir>', 'folder searched by .include', collect, [])
-    .option('--listing [file]', 'write a listing (default FILE.lst)')
+    .option('--listing [file]', 'write a listing (FILE.lst, or --listing=NAME)')
     .option('--dump-json', 'print instructions and symbols as JSON')
     .option('--dump-bytes', 'print the contents of the sections in hexadecimal')
     .option('--emit-hxe <file>', 'also link the object alone to an image');
@@ -48,15 +47,16 @@ export const asm: CommandRunner = async (args, context) => {
   if (options.dumpJson) context.terminal.out(writeListing(dumpListingJson(object)));
   if (options.dumpBytes) context.terminal.out(sectionBytes(object));
   if (options.listing !== undefined) {
-    writeOutput(options.listing === true ? outputName(path, '.lst') : options.listing, writeListingText(listing));
+    const name = options.listing === true ? outputName(path, '.lst') : options.listing;
+    writeOutput(name, writeListingText(listing), [path]);
   }
   if (options.emitHxe !== undefined) {
     const result = link([{ kind: 'object', name: path, object }], { appName: appNameFor(options.emitHxe) });
     if (reportAll(result.diagnostics, reporter) || result.image === undefined) return EXIT.failure;
-    writeOutput(options.emitHxe, result.image);
+    writeOutput(options.emitHxe, result.image, [path]);
   }
   if (options.output !== undefined || !(onlyPrints || options.emitHxe !== undefined)) {
-    writeOutput(options.output ?? outputName(path, '.hxo'), writeHxo(object));
+    writeOutput(options.output ?? outputName(path, '.hxo'), writeHxo(object), [path]);
   }
   return EXIT.ok;
 };
@@ -69,7 +69,7 @@ export function outputName(path: string, ending: string): string {
 
 function readIfPresent(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readInput(path).toString('utf8');
   } catch {
     return undefined;
   }

@@ -56,6 +56,18 @@ describe('fault report', () => {
     expect((await box.hsx(`run --stack 512 ${file}`)).err).toContain('the stack has 512 bytes');
   });
 
+  it('says where a null pointer was called', async () => {
+    const { status, err } = await box.hsx(`run ${guest('nothing', 'NOP\nLDI R4, 0\nCALL R4')}`);
+    expect(status).toBe(132);
+    expect(err).toContain('  at pc 0x0000\n  .word 0x00000000\n  called at pc 0x000C, start+0x8');
+    expect(err).toContain('hint: code address 0 was called');
+    // What lies on the stack need not be an address.
+    const jump = await box.hsx(`run ${guest('jumped', 'LDI R0, 3\nPUSH R0\nLDI R1, 0\nPUSH R1\nRET')}`);
+    expect(jump).toMatchObject({ status: 132, err: expect.not.stringContaining('called at') });
+    const bare = await box.hsx(`run ${guest('bare', 'LDI R1, 0\nPUSH R1\nRET')}`);
+    expect(bare).toMatchObject({ status: 132, err: expect.not.stringContaining('called at') });
+  });
+
   it('uses the symbols beside an image', async () => {
     const file = guest('named', 'BRK 1');
     await box.hsx(`cc -g -o named.hxe ${file}`);

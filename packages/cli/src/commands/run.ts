@@ -101,6 +101,7 @@ async function execute(
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);
   }
+  if (streams.failure !== undefined) throw streams.failure;
   const { user, system } = process.cpuUsage(started);
   for (const line of reportEnd(result, program)) terminal.err(`${line}\n`);
   if (options.stats) terminal.err(statistics(result, (user + system) / 1e6));

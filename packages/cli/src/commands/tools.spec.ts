@@ -46,6 +46,12 @@ describe('hsx asm', () => {
     expect(await box.hsx('run direct.hxe')).toMatchObject({ status: 42 });
   });
 
+  it('takes the name of a listing behind = only', async () => {
+    expect(await box.hsx('asm --listing prog.mvasm')).toMatchObject({ status: 0, err: '' });
+    expect(await box.hsx('asm --listing=other.lst prog.mvasm')).toMatchObject({ status: 0, err: '' });
+    expect(readFileSync('other.lst', 'utf8')).toBe(readFileSync('prog.lst', 'utf8'));
+  });
+
   it('reports every error and leaves no file', async () => {
     box.write('wrong.mvasm', 'LDI R0, 1\nFROB\nLDI R0, 99999\n');
     const outcome = await box.hsx('asm wrong.mvasm');
@@ -133,7 +139,39 @@ describe('hsx ar', () => {
   });
 });
 
+describe('a source is never lost', () => {
+  it.each([
+    'asm -o prog.mvasm prog.mvasm',
+    'asm --listing=prog.mvasm prog.mvasm',
+    'asm --emit-hxe prog.mvasm prog.mvasm',
+    'cc -c -o prog.mvasm prog.mvasm',
+    'cc -o ./prog.mvasm prog.mvasm',
+    'cc -o keep.hxe --map=prog.mvasm prog.mvasm',
+    'ld -o prog.hxo prog.hxo',
+  ])('%s', async (line) => {
+    const files = ['prog.mvasm', 'prog.hxo'];
+    const before = files.map((file) => readFileSync(file, 'utf8'));
+    const outcome = await box.hsx(line);
+    expect(outcome).toMatchObject({ status: 1, err: expect.stringContaining('the output would overwrite an input') });
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+  });
+});
+
 describe('hsx ld', () => {
+  it('names the manifest that is wrong', async () => {
+    box.write('wrong.json', '');
+    expect((await box.hsx('ld --manifest wrong.json -o x.hxe prog.hxo')).err).toContain('wrong.json: not JSON');
+    box.write('wrong.json', '{ "version": 2 }');
+    expect((await box.hsx('ld --manifest wrong.json -o x.hxe prog.hxo')).err).toContain(
+      'wrong.json: error: unsupported_version:2',
+    );
+  });
+
+  it('takes no empty file for an image', async () => {
+    box.write('empty.hxe', '');
+    expect((await box.hsx('ld -o x.hxe prog.hxo empty.hxe')).err).toContain('empty.hxe: error: the file is empty');
+  });
+
   it('passes a single image through, but does not change it', async () => {
     expect(await box.hsx('ld -o copy.hxe prog.hxe')).toMatchObject({ status: 0 });
     expect(readFileSync('copy.hxe')).toEqual(readFileSync('prog.hxe'));
