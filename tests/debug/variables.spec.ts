@@ -70,8 +70,9 @@ function observe(debug: Debugger): Stop[] {
           if (old === undefined || old.depth < (local.depth ?? 0))
             values.set(local.name, { value, depth: local.depth ?? 0 });
         }
-        // Addresses differ from one build to the other, and so may what lies between members.
-        if (local.inline === undefined && bytes !== undefined && (kind === 'base' || kind === 'array'))
+        // Addresses differ from one build to the other; what is declared further down has no value yet.
+        const declared = local.line <= (row?.line ?? 0);
+        if (local.inline === undefined && declared && bytes !== undefined && (kind === 'base' || kind === 'array'))
           seen.set(`${local.name}:${local.line}`, Buffer.from(bytes).toString('hex'));
       }
     }

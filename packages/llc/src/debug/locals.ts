@@ -14,14 +14,13 @@ type Place = Omit<Location, 'range'>;
 export type FrameOffset = (ref: FrameRef) => number | undefined;
 
 interface Span {
-  readonly place: Place;
-  readonly text: string;
+  readonly piece: Piece<PlacedWhere>;
   readonly from: number;
 }
 
 interface History {
   readonly open: Map<string, Span>;
-  readonly done: { place: Place; from: number; to: number }[];
+  readonly done: { piece: Piece<PlacedWhere>; from: number; to: number }[];
 }
 
 /** Longest line of assembly that is written; what does not fit is left out. */
@@ -45,17 +44,18 @@ export function localLines(
       history = { open: new Map(), done: [] };
       histories.set(variable, history);
     }
-    const now = new Map<string, Place>();
+    const now = new Map<string, Piece<PlacedWhere>>();
     for (const piece of claims.get(variable) ?? []) {
-      const place = placeOf(piece, offsetOf, callers[index] ?? 0);
-      if (place !== undefined) now.set(JSON.stringify(place), place);
+      const { where } = piece;
+      if (where.kind === 'register' && (((callers[index] ?? 0) >>> where.register) & 1) !== 0) continue;
+      now.set(keyOf(piece), piece);
     }
     for (const [text, span] of history.open) {
       if (now.has(text)) continue;
-      if (span.from < index) history.done.push({ place: span.place, from: span.from, to: index });
+      if (span.from < index) history.done.push({ piece: span.piece, from: span.from, to: index });
       history.open.delete(text);
     }
-    for (const [text, place] of now) if (!history.open.has(text)) history.open.set(text, { place, text, from: index });
+    for (const [text, piece] of now) if (!history.open.has(text)) history.open.set(text, { piece, from: index });
   };
   code.insts.forEach((inst, i) => {
     const changed = new Set<FunctionVariable>();
@@ -87,7 +87,22 @@ export function localLines(
   });
   claims.clear();
   for (const variable of histories.keys()) show(variable, code.insts.length);
-  return [...histories].map(([variable, { done }]) => localLine(code, module, variable, done));
+  for (const entry of code.fn.declared ?? []) {
+    if (entry === null) continue;
+    const done = entry.pieces.map((piece) => ({ piece, from: 0, to: code.insts.length }));
+    histories.set(entry.variable, { open: new Map(), done });
+  }
+  return [...histories].map(([variable, { done }]) =>
+    localLine(
+      code,
+      module,
+      variable,
+      done.flatMap(({ piece, from, to }) => {
+        const place = placeOf(piece, offsetOf);
+        return place === undefined ? [] : [{ place, from, to }];
+      }),
+    ),
+  );
 }
 
 function writtenBy(inst: MInst): number {
@@ -97,11 +112,22 @@ function writtenBy(inst: MInst): number {
   return mask;
 }
 
-function placeOf(
-  { offset, size, where, add, deref }: Piece<PlacedWhere>,
-  offsetOf: FrameOffset,
-  callers: number,
-): Place | undefined {
+/** The same for pieces that say the same. */
+function keyOf({ offset, size, where, add, deref }: Piece<PlacedWhere>): string {
+  const what =
+    where.kind === 'register'
+      ? where.register
+      : where.kind === 'slot'
+        ? where.slot
+        : where.kind === 'frame'
+          ? `${where.frame}+${where.offset}`
+          : where.kind === 'symbol'
+            ? `${where.value} ${where.symbol}`
+            : where.value;
+  return `${where.kind} ${offset} ${size} ${add} ${deref} ${what}`;
+}
+
+function placeOf({ offset, size, where, add, deref }: Piece<PlacedWhere>, offsetOf: FrameOffset): Place | undefined {
   const more = {
     ...(deref === undefined ? {} : { deref }),
     ...(add === undefined ? {} : { add }),
@@ -109,7 +135,6 @@ function placeOf(
   };
   switch (where.kind) {
     case 'register':
-      if (((callers >>> where.register) & 1) !== 0) return undefined;
       return { kind: 'register', register: where.register, ...more };
     case 'slot': {
       const at = offsetOf(where.slot);

@@ -9,6 +9,7 @@ import type { RewriteEvent, RewriteLog } from '../regalloc/rewrite.js';
 import {
   applyRecord,
   type FunctionVariable,
+  type MachineRecord,
   type MachineWhere,
   type Piece,
   type PlacedVariable,
@@ -26,19 +27,42 @@ interface State {
   readonly variables: Map<FunctionVariable, Pieces>;
 }
 
-/** Says at every instruction of an allocated function what is known of its variables (`MInst.places`). */
+/**
+ * Says at every instruction of an allocated function what is known of its variables (`MInst.places`), and which lie in the frame
+ * all the time (`MachineFunction.declared`).
+ */
 export function placeVariables(fn: MachineFunction, log: RewriteLog): void {
-  const wanted = new Set<Reg>();
-  let any = false;
+  const records: MachineRecord[] = [];
   for (const events of log.events.values())
-    for (const { original } of events)
-      for (const { pieces } of original?.records ?? []) {
-        any = true;
-        for (const { where } of pieces) if (where.kind === 'register') wanted.add(where.register);
-      }
-  if (!any) return;
+    for (const { original } of events) for (const record of original?.records ?? []) records.push(record);
+  if (records.length === 0) return;
+  const changing = new Set<FunctionVariable>();
+  const declared = new Map<FunctionVariable, MachineRecord>();
+  for (const record of records) {
+    const fixed =
+      record.pieces.length > 0 &&
+      record.pieces.every(({ where, deref }) => where.kind === 'frame' && deref !== undefined);
+    if (!fixed || declared.has(record.variable)) changing.add(record.variable);
+    else declared.set(record.variable, record);
+  }
+  for (const variable of changing) declared.delete(variable);
+  // Variables of unoptimised code: there is nothing to be followed.
+  fn.declared = [...declared].map(([variable, { pieces }]) => ({
+    variable,
+    pieces: pieces.flatMap(({ where, ...rest }) => (where.kind === 'frame' ? [{ ...rest, where }] : [])),
+  }));
+  if (changing.size === 0) return;
+  const users = new Map<Reg, Set<FunctionVariable>>();
+  for (const { variable, pieces } of records)
+    for (const { where } of pieces) {
+      if (where.kind !== 'register') continue;
+      const known = users.get(where.register);
+      if (known === undefined) users.set(where.register, new Set([variable]));
+      else known.add(variable);
+    }
+  const wanted = new Set(users.keys());
   addSources(wanted, log);
-  new Placer(fn, log, wanted).run();
+  new Placer(fn, log, wanted, users, declared).run();
 }
 
 /** Copies and PHIs have the values of their sources, so those must be followed too. */
@@ -69,6 +93,9 @@ class Placer {
     private readonly fn: MachineFunction,
     private readonly log: RewriteLog,
     private readonly wanted: ReadonlySet<Reg>,
+    /** Variables that are this value somewhere. */
+    private readonly users: ReadonlyMap<Reg, ReadonlySet<FunctionVariable>>,
+    private readonly declared: ReadonlyMap<FunctionVariable, unknown>,
   ) {
     for (const events of log.events.values())
       for (const { original } of events) {
@@ -92,6 +119,7 @@ class Placer {
         this.records(event, state);
         this.transfer(event, state);
       }
+      this.forgetLost(state);
       for (const succ of block.succs) if (this.enter(block, succ, state)) work.add(succ);
     }
     for (const [block, state] of this.atEntry) this.write(block, state);
@@ -123,7 +151,7 @@ class Placer {
         for (const def of defs) held.delete(def);
         for (const def of made) held.add(def);
       }
-      for (const def of defs) dropValue(state, def);
+      for (const def of defs) this.dropValue(state, def);
     }
     const old = this.atEntry.get(succ);
     if (old === undefined) {
@@ -133,9 +161,21 @@ class Placer {
     return meet(old, state);
   }
 
+  /** A value that nothing holds does not come back. */
+  private forgetLost({ holds, variables }: State): void {
+    const held = new Set<Reg>();
+    for (const values of holds.values()) for (const reg of values) held.add(reg);
+    for (const [variable, pieces] of variables) {
+      const left = pieces.filter(({ where }) => where.kind !== 'register' || held.has(where.register));
+      if (left.length === 0) variables.delete(variable);
+      else if (left.length < pieces.length) variables.set(variable, left);
+    }
+  }
+
   private records({ original }: RewriteEvent, { variables }: State): void {
     for (const record of original?.records ?? [])
-      variables.set(record.variable, applyRecord(variables.get(record.variable) ?? [], record));
+      if (!this.declared.has(record.variable))
+        variables.set(record.variable, applyRecord(variables.get(record.variable) ?? [], record));
   }
 
   /** What an instruction does to the places. */
@@ -196,8 +236,17 @@ class Placer {
   private define(def: Reg, state: State): void {
     if (!this.wanted.has(def)) return;
     for (const held of state.holds.values()) held.delete(def);
-    dropValue(state, def);
+    this.dropValue(state, def);
     this.touched.add(def);
+  }
+
+  /** Variables that had this value have none that is known. */
+  private dropValue({ variables }: State, reg: Reg): void {
+    for (const variable of this.users.get(reg) ?? []) {
+      const pieces = variables.get(variable);
+      const left = pieces?.filter(({ where }) => where.kind !== 'register' || where.register !== reg);
+      if (pieces !== undefined && left !== undefined && left.length < pieces.length) variables.set(variable, left);
+    }
   }
 
   private clear(place: number, { holds }: State): void {
@@ -220,17 +269,28 @@ class Placer {
   private write(block: MBlock, entry: State): void {
     const state = copyState(entry);
     const shown = new Map<FunctionVariable, readonly Piece<PlacedWhere>[]>();
+    /** Variables that were shown in a register at some time. */
+    const inRegister = new Map<number, Set<FunctionVariable>>();
     let dirty = new Set(state.variables.keys());
     let changes: PlacedVariable[] = [null];
+    let index: Map<Reg, number> | undefined = lowestPlaces(state);
     for (const event of this.eventsOf(block)) {
-      for (const { variable } of event.original?.records ?? []) dirty.add(variable);
+      for (const { variable } of event.original?.records ?? []) if (!this.declared.has(variable)) dirty.add(variable);
       this.records(event, state);
       for (const variable of dirty) {
-        const pieces = this.locate(state, state.variables.get(variable) ?? [], shown.get(variable) ?? []);
-        if (pieces.length === 0 && !shown.has(variable)) continue;
+        const before = shown.get(variable);
+        const pieces = locate(state, state.variables.get(variable) ?? [], before ?? [], index);
+        if (pieces.length === 0 && (before === undefined || before.length === 0)) continue;
         shown.set(variable, pieces);
         changes.push({ variable, pieces });
+        for (const { where } of pieces) {
+          if (where.kind !== 'register') continue;
+          const known = inRegister.get(where.register);
+          if (known === undefined) inRegister.set(where.register, new Set([variable]));
+          else known.add(variable);
+        }
       }
+      index = undefined;
       dirty = new Set();
       if (event.inst !== undefined && changes.length > 0) {
         event.inst.places = changes;
@@ -238,53 +298,51 @@ class Placer {
       }
       this.touched.clear();
       this.written.clear();
-      const before = new Map(state.variables);
       this.transfer(event, state);
-      for (const [variable, pieces] of before) {
-        const now = state.variables.get(variable);
-        const moved = pieces.some(({ where }) => where.kind === 'register' && this.touched.has(where.register));
-        // Said again where its register was written, so that nobody takes it for overwritten.
-        const rewritten = (shown.get(variable) ?? []).some(
-          ({ where }) => where.kind === 'register' && this.written.has(where.register),
-        );
-        if (now !== pieces || moved || rewritten) dirty.add(variable);
+      for (const reg of this.touched) for (const variable of this.users.get(reg) ?? []) dirty.add(variable);
+      // Said again where its register was written, so that nobody takes it for overwritten.
+      for (const place of this.written) {
+        for (const variable of inRegister.get(place) ?? []) dirty.add(variable);
+        inRegister.delete(place);
       }
     }
   }
+}
 
-  /** The places of a variable's pieces, those that were shown before if they still hold. */
-  private locate(
-    { holds }: State,
-    pieces: Pieces,
-    shown: readonly Piece<PlacedWhere>[],
-  ): readonly Piece<PlacedWhere>[] {
-    return pieces.flatMap((piece): Piece<PlacedWhere>[] => {
-      const { where } = piece;
-      if (where.kind !== 'register') return [{ ...piece, where }];
-      const before = shown.find(({ offset }) => offset === piece.offset)?.where;
-      const old =
-        before?.kind === 'register' ? before.register : before?.kind === 'slot' ? SLOTS + before.slot : undefined;
-      let place = old !== undefined && holds.get(old)?.has(where.register) === true ? old : undefined;
-      if (place === undefined)
-        for (const [at, held] of holds) if (held.has(where.register) && !(at > (place ?? Infinity))) place = at;
-      if (place === undefined) return [];
-      const found: PlacedWhere =
-        place < SLOTS ? { kind: 'register', register: place } : { kind: 'slot', slot: place - SLOTS };
-      return [{ ...piece, where: found }];
-    });
-  }
+/** Where each value is, lowest place first. */
+function lowestPlaces({ holds }: State): Map<Reg, number> {
+  const places = new Map<Reg, number>();
+  for (const [place, held] of holds)
+    for (const reg of held) if (place < (places.get(reg) ?? Number.POSITIVE_INFINITY)) places.set(reg, place);
+  return places;
+}
+
+/** The places of a variable's pieces, those that were shown before if they still hold. */
+function locate(
+  { holds }: State,
+  pieces: Pieces,
+  shown: readonly Piece<PlacedWhere>[],
+  index: ReadonlyMap<Reg, number> | undefined,
+): readonly Piece<PlacedWhere>[] {
+  return pieces.flatMap((piece): Piece<PlacedWhere>[] => {
+    const { where } = piece;
+    if (where.kind !== 'register') return [{ ...piece, where }];
+    const { register } = where;
+    const before = shown.find(({ offset }) => offset === piece.offset)?.where;
+    const old =
+      before?.kind === 'register' ? before.register : before?.kind === 'slot' ? SLOTS + before.slot : undefined;
+    let place = old !== undefined && holds.get(old)?.has(register) === true ? old : index?.get(register);
+    if (place === undefined && index === undefined)
+      for (const [at, held] of holds) if (at < (place ?? Number.POSITIVE_INFINITY) && held.has(register)) place = at;
+    if (place === undefined) return [];
+    const found: PlacedWhere =
+      place < SLOTS ? { kind: 'register', register: place } : { kind: 'slot', slot: place - SLOTS };
+    return [{ ...piece, where: found }];
+  });
 }
 
 function copyState({ holds, variables }: State): State {
   return { holds: new Map([...holds].map(([place, held]) => [place, new Set(held)])), variables: new Map(variables) };
-}
-
-/** Variables that had this value have none that is known. */
-function dropValue({ variables }: State, reg: Reg): void {
-  for (const [variable, pieces] of variables) {
-    const left = pieces.filter(({ where }) => where.kind !== 'register' || where.register !== reg);
-    if (left.length < pieces.length) variables.set(variable, left);
-  }
 }
 
 function samePieces(a: Pieces, b: Pieces): boolean {
@@ -305,8 +363,7 @@ function meet(into: State, from: State): boolean {
   for (const [variable, pieces] of into.variables) {
     const other = from.variables.get(variable);
     if (other !== undefined && samePieces(pieces, other)) continue;
-    if (pieces.length === 0) continue;
-    into.variables.set(variable, []);
+    into.variables.delete(variable);
     changed = true;
   }
   return changed;

@@ -165,6 +165,8 @@ export interface MachineFunction {
   hasCalls: boolean;
   /** A function that calls setjmp: no value may live in a register across that call (returns_twice). */
   returnsTwice: boolean;
+  /** Variables of the source that lie in the frame all the time. */
+  declared?: readonly PlacedVariable[];
   /** Where it is declared: the place of its prologue. */
   loc?: SourceLocation;
 }
