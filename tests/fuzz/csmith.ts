@@ -1,6 +1,7 @@
 /** Programs of csmith, where it is installed, adapted to a machine without its headers and without an output. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import type { Program } from './differential.js';
 import { Random } from './random.js';
 
@@ -21,7 +22,13 @@ export function csmithProgram(seed: number, floats: boolean): Program | undefine
   if (random.chance(0.2)) args.push('--no-longlong', '--no-math64');
   if (floats && random.chance(0.3)) args.push('--float');
   if (random.chance(0.3)) args.push('--inline-function');
-  const { status, stdout } = spawnSync('csmith', args, { encoding: 'utf8', timeout: 5_000, maxBuffer: 1 << 24 });
+  const { status, stdout } = spawnSync('csmith', args, {
+    // It leaves a platform.info where it runs.
+    cwd: tmpdir(),
+    encoding: 'utf8',
+    timeout: 5_000,
+    maxBuffer: 1 << 24,
+  });
   if (status !== 0) return undefined;
   const source = stdout.replace(/^#include <.*>$/gm, '').replace('#include "csmith.h"', () => STUB);
   const entry = 'unsigned test(unsigned n) {\n  (void)n;\n  csmith_main();\n  return checksum_result;\n}\n';

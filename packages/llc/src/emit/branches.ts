@@ -11,12 +11,6 @@ export function conditionalJump(cc: number): string {
   return `J${name}`;
 }
 
-/** Condition code that holds for (b, a) when `cc` holds for (a, b). */
-export function swapCondition(cc: number): number {
-  // HS(2)–LS(9), LO(3)–HI(8), GE(10)–LE(13), LT(11)–GT(12)
-  return [0, 1, 9, 8, 4, 5, 6, 7, 3, 2, 13, 12, 11, 10][cc] as number;
-}
-
 /** Replaces the terminators of all blocks. Targets stay in `targets`. */
 export function lowerBranches(fn: MachineFunction): void {
   fn.blocks.forEach((block, i) => {
