@@ -5,6 +5,7 @@
  */
 import { isPhysical, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
 import { clobbersOf } from '../regalloc/build-intervals.js';
+import { allocationOrder } from '../regalloc/numbering.js';
 import type { RewriteEvent, RewriteLog } from '../regalloc/rewrite.js';
 import {
   applyRecord,
@@ -111,17 +112,20 @@ class Placer {
     const entry = this.fn.blocks[0];
     if (entry === undefined) return;
     this.atEntry.set(entry, { holds: new Map(), variables: new Map() });
-    const work = new Set([entry]);
-    for (const block of work) {
-      work.delete(block);
-      const state = copyState(this.atEntry.get(block) as State);
-      for (const event of this.eventsOf(block)) {
-        this.records(event, state);
-        this.transfer(event, state);
+    const order = allocationOrder(this.fn);
+    const waiting = new Set([entry]);
+    // Predecessors come first in the order, so that few blocks are looked at twice.
+    while (waiting.size > 0)
+      for (const block of order) {
+        if (!waiting.delete(block)) continue;
+        const state = copyState(this.atEntry.get(block) as State);
+        for (const event of this.eventsOf(block)) {
+          this.records(event, state);
+          this.transfer(event, state);
+        }
+        this.forgetLost(state);
+        for (const succ of block.succs) if (this.enter(block, succ, state)) waiting.add(succ);
       }
-      this.forgetLost(state);
-      for (const succ of block.succs) if (this.enter(block, succ, state)) work.add(succ);
-    }
     for (const [block, state] of this.atEntry) this.write(block, state);
   }
 
