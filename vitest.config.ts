@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+const folder = fileURLToPath(new URL('./packages', import.meta.url));
+const source = (name: string, file: string) => `${folder}/${name}/src/${file}.ts`;
 
 /** Tests run on the TypeScript sources; only tests that start the `hsx` command need the built files. */
 export default defineConfig({
   resolve: {
-    alias: [{ find: /^@hsx\/([a-z]+)$/, replacement: `${source('NAME').replace('NAME', '$1')}` }],
+    alias: [
+      { find: /^@hsx\/([a-z]+)$/, replacement: source('$1', 'index') },
+      { find: /^@hsx\/([a-z]+)\/([a-z-]+)$/, replacement: source('$1', '$2') },
+    ],
   },
   test: {
     include: ['packages/*/src/**/*.spec.ts', 'tests/**/*.spec.ts', 'examples/**/*.spec.ts'],

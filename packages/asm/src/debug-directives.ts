@@ -8,6 +8,7 @@ import {
   type DirectiveInline,
   type DirectiveLocal,
   debugDirectiveSchemas,
+  didYouMean,
   FACTS_MAX,
   jsonPath,
   parseFast,
@@ -17,7 +18,6 @@ import type { Directive } from './directives.js';
 import { readRegister, registerNumber } from './operands.js';
 import type { Scanner } from './scanner.js';
 import type { Place } from './source.js';
-import { didYouMean } from './spelling.js';
 import type { Position } from './symbols.js';
 
 /** How a stack is walked from a place on; absent `rule`: nothing is known any more. */

@@ -1,5 +1,6 @@
 /** Ends a run: settles sizes, fills every place, and makes the object. */
 import {
+  didYouMean,
   emptyObject,
   type LineRow,
   type ObjectDebug,
@@ -18,7 +19,6 @@ import { type Finished, placeAddress, placeNumber, relocation } from './relocati
 import { StatementError } from './report.js';
 import { type ElasticBranch, type ElasticLoad, type Field, putDatum, type Section } from './section.js';
 import type { Place } from './source.js';
-import { didYouMean } from './spelling.js';
 import type { AsmSymbol, Position } from './symbols.js';
 
 /** The sections' final bytes, for the listing, and the object when there was no error. */

@@ -1,3 +1,5 @@
+import { ADDRESS_SPACE_MAX, ALIGN_MAX } from '@hsx/image';
+
 /** Bounds that keep hostile sources from taking unbounded time, memory or recursion. Each one ends in a clear error. */
 export const LIMITS = {
   /** Levels of `.include`, of macro calls and of repetitions together. */
@@ -15,18 +17,15 @@ export const LIMITS = {
   lines: 1_000_000,
   /** Characters of text that macro expansion may make. */
   expandedText: 64 * 1024 * 1024,
-  /** Bytes of one section: what 24 address bits reach (abi-and-memory.md §4). */
-  sectionBytes: 1 << 24,
+  /** Bytes of one section (abi-and-memory.md §4). */
+  sectionBytes: ADDRESS_SPACE_MAX,
   /** Bytes of all sections that have contents. */
   totalBytes: 1 << 26,
   sections: 65_536,
   /** Largest argument of `.align`: what the linker honours. */
-  align: 4096,
+  align: ALIGN_MAX,
   /** Messages after which the assembler gives up. */
   diagnostics: 1000,
   /** Levels of brackets in a metadata declaration. */
   jsonDepth: 32,
 } as const;
-
-/** Longest name of a symbol, section or file, in characters: what object files take. */
-export const NAME_LENGTH_MAX = 4096;

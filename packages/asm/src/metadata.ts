@@ -3,6 +3,7 @@ import {
   type CommandDeclaration,
   commandProblem,
   type Diagnostic,
+  didYouMean,
   type MailboxDeclaration,
   mailboxModeFromText,
   mailboxProblem,
@@ -15,7 +16,6 @@ import { type Json, type JsonMember, readJson } from './json-reader.js';
 import { type Report, StatementError } from './report.js';
 import type { Scanner } from './scanner.js';
 import { noteAt, type Place } from './source.js';
-import { didYouMean } from './spelling.js';
 
 /** Largest finite binary16. */
 const HALF_MAX = 65504;

@@ -2,6 +2,7 @@
  * Reads the operands of an instruction. A form's text (`rd,[rs1+simm12]`) is itself the list of its operands; there is one reader
  * for each kind of operand, and none for single mnemonics.
  */
+import { didYouMean } from '@hsx/image';
 import {
   BY_MNEMONIC,
   CONDITIONS,
@@ -21,7 +22,6 @@ import { StatementError } from './report.js';
 import type { Scanner } from './scanner.js';
 import type { Field } from './section.js';
 import type { Place } from './source.js';
-import { didYouMean } from './spelling.js';
 
 /** The operands read so far. */
 export interface Reading {

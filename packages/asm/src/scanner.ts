@@ -1,5 +1,5 @@
 /** A cursor over one line of source: the lexical rules of MVASM (mvasm.md, Lexical). */
-import { NAME_LENGTH_MAX } from './limits.js';
+import { NAME_LENGTH_MAX } from '@hsx/image';
 import { StatementError } from './report.js';
 import type { Line, Place } from './source.js';
 

@@ -1,4 +1,5 @@
 /** Directives that choose sections and describe the object: sections, entry, capabilities, the line table. */
+import { didYouMean } from '@hsx/image';
 import { CAPABILITIES, type Capability } from '@hsx/isa';
 import type { Assembly } from './assembly.js';
 import type { Directive } from './directives.js';
@@ -7,7 +8,6 @@ import { StatementError } from './report.js';
 import type { Scanner } from './scanner.js';
 import type { Section } from './section.js';
 import { noteAt } from './source.js';
-import { didYouMean } from './spelling.js';
 
 const plain: Directive = (assembly, scanner, place, word) => {
   scanner.end(word);

@@ -4,10 +4,10 @@
  * buffer; a position therefore counts the bytes and the elastic items before it, and gets its offset by `offsetOf` once
  * layout.ts has set the sizes.
  */
-import { sectionKind } from '@hsx/image';
+import { NAME_LENGTH_MAX, sectionKind } from '@hsx/image';
 import type { Instruction, Operands } from '@hsx/isa';
 import type { Node, Value } from './expression.js';
-import { LIMITS, NAME_LENGTH_MAX } from './limits.js';
+import { LIMITS } from './limits.js';
 import type { Place } from './source.js';
 import type { Position } from './symbols.js';
 

@@ -1,4 +1,5 @@
 /** One line: its labels, then an instruction, a directive, a macro call or a constant. */
+import { didYouMean } from '@hsx/image';
 import { BY_MNEMONIC, symbolText } from '@hsx/isa';
 import type { Assembly } from './assembly.js';
 import { DIRECTIVES } from './directives.js';
@@ -8,7 +9,6 @@ import { PSEUDO_INSTRUCTIONS } from './pseudo.js';
 import { StatementError } from './report.js';
 import { Scanner } from './scanner.js';
 import type { Line, Place } from './source.js';
-import { didYouMean } from './spelling.js';
 
 /** Assembles one line. @throws StatementError for its first error. */
 export function assembleLine(assembly: Assembly, line: Line): void {

@@ -6,6 +6,7 @@ import { Build, type BuildHost } from './build.js';
 import type { ClangResult } from './clang/front-end.js';
 import { type ClangOutput, type Source, text } from './compiler.js';
 import { dependencyArgs } from './dependency-args.js';
+import { EXIT } from './exit-status.js';
 import type { InputKind } from './input-kind.js';
 import { parseCommandLine, parseLinkerCommandLine } from './option-parser.js';
 import type { DriverOptions, Stage } from './options.js';
@@ -13,9 +14,6 @@ import { writeOutput } from './output-file.js';
 import { besideImage } from './program-linker.js';
 import { BuildFailed, fileDiagnostic } from './reporter.js';
 import { expandResponseFiles } from './response-file.js';
-
-/** Exit statuses of every tool but `hsx run` (toolchain.md, Commands). */
-export const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 
 /** Where the driver's own text goes. */
 export interface DriverHost extends BuildHost {

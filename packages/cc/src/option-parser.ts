@@ -1,7 +1,7 @@
 /** Command lines of `hsx cc`, read the way gcc and clang read theirs. */
+import { nearestName } from '@hsx/image';
 import { OPTIONS, type OptionSpec, type ParserState } from './option-table.js';
 import { type DriverOptions, defaultOptions } from './options.js';
-import { suggest } from './suggest.js';
 
 /** Something wrong with the command line. */
 export interface UsageError {
@@ -91,7 +91,7 @@ class Parser {
   #unknown(arg: string, linkerOnly: boolean): void {
     const name = arg.split('=', 1)[0] as string;
     const known = candidates(linkerOnly).flatMap(({ names }) => names.map((candidate) => candidate.replace(/=$/, '')));
-    const close = suggest(name, known);
+    const close = nearestName(name, known);
     this.errors.push({
       message: `unknown ${linkerOnly ? 'linker ' : ''}option '${arg}'`,
       ...(close === undefined ? {} : { hint: `did you mean '${close}'?` }),

@@ -1,4 +1,5 @@
 /** Sizes on the command line: `4096`, `0x1000`, `4K`, `1M`. */
+import { ADDRESS_SPACE_MAX } from '@hsx/image';
 
 /** Bytes, or `undefined` when the text is no size between 0 and 16 MiB. */
 export function parseSize(text: string): number | undefined {
@@ -6,7 +7,5 @@ export function parseSize(text: string): number | undefined {
   if (match === null) return undefined;
   const unit = { k: 1024, m: 1024 * 1024 }[(match[2] ?? '').toLowerCase()] ?? 1;
   const bytes = Number(match[1]) * unit;
-  return bytes <= SIZE_MAX ? bytes : undefined;
+  return bytes <= ADDRESS_SPACE_MAX ? bytes : undefined;
 }
-
-const SIZE_MAX = 16 * 1024 * 1024;

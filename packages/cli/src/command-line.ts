@@ -1,17 +1,11 @@
 /** commander, set up the way all commands want it. */
-import { EXIT, parseSize, suggest } from '@hsx/cc';
+import { EXIT, parseSize } from '@hsx/cc';
 import type { Level } from '@hsx/isa';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CommandLineEnd } from './command-line-end.js';
 import type { CommandContext } from './context.js';
 import { showError } from './messages.js';
 import { hsxVersion } from './version.js';
-
-/** Thrown when the command line has been answered already: help, version or a usage error. */
-export class CommandLineEnd extends Error {
-  constructor(readonly status: number) {
-    super(`exit ${status}`);
-  }
-}
 
 /** A command that reports errors through the context and never ends the process itself. */
 export function newCommand(name: string, context: CommandContext): Command {
@@ -83,5 +77,3 @@ export function sizeOption(flags: string, description: string): Option {
 export function collect(value: string, before: string[]): string[] {
   return [...before, value];
 }
-
-export { suggest };

@@ -1,6 +1,6 @@
 /** The `hsx` program: finds the command, runs it, turns whatever happens into an exit status and a clear line. */
 import { HsxError } from '@hsx/isa';
-import { CommandLineEnd } from './command-line.js';
+import { CommandLineEnd } from './command-line-end.js';
 import { COMMANDS } from './commands/catalogue.js';
 import { rootCommand } from './commands/root.js';
 import type { CommandContext } from './context.js';

@@ -1,6 +1,6 @@
 /** The streams that a command talks to, and whether they take colours. */
 import { isatty } from 'node:tty';
-import { writeAll } from '@hsx/cc';
+import { writeAll } from '@hsx/cc/output-file';
 import { HsxError } from '@hsx/isa';
 import picocolors from 'picocolors';
 

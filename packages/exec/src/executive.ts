@@ -2,19 +2,9 @@
  * The executive, as far as one task needs it: it clocks the machine, serves system calls and ends with the task. Nothing here
  * belongs to Node; streams, clock and the host's turn are handed in.
  */
-import { largestStack, readHeader } from '@hsx/image';
+import { FORMAT_LIMITS, largestStack, readHeader } from '@hsx/image';
 import { capabilityBit, errorName, type FaultName, HsxError, PSW_E, svcFailure, svcModule } from '@hsx/isa';
-import {
-  type LoadOptions,
-  MiniVM,
-  REG_PC,
-  REG_PSW,
-  REG_R0,
-  REG_SP,
-  SPACE_MAX,
-  type StepResult,
-  type TaskInfo,
-} from '@hsx/vm';
+import { type LoadOptions, MiniVM, REG_PC, REG_PSW, REG_R0, REG_SP, type StepResult, type TaskInfo } from '@hsx/vm';
 import { GuestCall } from './guest-call.js';
 import { type HostClock, NO_STDIO, REAL_CLOCK, virtualClock } from './host.js';
 import { LegacyAdapter } from './legacy-adapter.js';
@@ -110,7 +100,7 @@ export class Executive {
     if (!fillStack || stackSize !== undefined) return options;
     const dataMax = memCfg?.limits?.dataMax;
     // What the header says is checked again by the load; here it is only read, whatever the limits.
-    const header = readHeader(image, { codeMax: SPACE_MAX, dataMax: SPACE_MAX });
+    const header = readHeader(image, FORMAT_LIMITS);
     const room = largestStack(header, ...(dataMax === undefined ? [] : [dataMax]));
     return room === 0 ? options : { ...options, stackSize: room };
   }

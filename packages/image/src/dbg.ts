@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { HXO_SIZE_MAX } from './hxo.js';
 import { checkDebug, debugText } from './hxo-debug.js';
-import { debugSchema, NAME_LENGTH_MAX } from './hxo-schema.js';
+import { debugSchema } from './hxo-schema.js';
 import { badJson, parseJson, validate } from './json-input.js';
 import type { ObjectDebug, ObjectFile, ObjectSection } from './object.js';
+import { NAME_LENGTH_MAX } from './object.js';
 
 /** The sections that the facts are about, by name, with their sizes in bytes. */
 export const dbgSchema = z.strictObject({

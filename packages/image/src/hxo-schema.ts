@@ -4,12 +4,8 @@ import { z } from 'zod';
 import { factShapes } from './debug-facts.js';
 import { ADDRESS_SPACE_MAX } from './layout.js';
 import { commandSchema, mailboxSchema, valueSchema } from './metadata.js';
-import { RELOCATION_TYPES } from './object.js';
+import { ALIGN_MAX, NAME_LENGTH_MAX, RELOCATION_TYPES } from './object.js';
 
-/** Longest name of a symbol, section or file, in characters. */
-export const NAME_LENGTH_MAX = 4096;
-/** Sections are aligned to at most this, in bytes. */
-export const ALIGN_MAX = 65_536;
 /** Most entries of any list. */
 const LIST_MAX = 4_000_000;
 

@@ -23,4 +23,5 @@ export * from './section-reader.js';
 export * from './section-writer.js';
 export * from './sections.js';
 export * from './sources.js';
+export * from './spelling.js';
 export * from './sym.js';

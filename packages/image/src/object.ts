@@ -5,6 +5,11 @@
 import type { Capability, Level } from '@hsx/isa';
 import type { DebugFacts } from './debug-facts.js';
 
+/** Longest name of a symbol, section or file, in characters. */
+export const NAME_LENGTH_MAX = 4096;
+/** Sections are aligned to at most this, in bytes: more would be padding for kilobytes of memory. */
+export const ALIGN_MAX = 4096;
+
 /** A section: the unit of `--gc-sections`. `text` bytes are big-endian words, all others guest (little-endian) memory. */
 export interface ObjectSection {
   /** `text|rodata|data|bss`, optionally with a `.suffix`, or `init_array|fini_array`. */
@@ -13,7 +18,7 @@ export interface ObjectSection {
   bytes: Uint8Array;
   /** Size in bytes: `bytes.length`, or what a bss section reserves. */
   size: number;
-  /** A power of two. */
+  /** A power of two up to `ALIGN_MAX`. */
   align: number;
 }
 

@@ -1,10 +1,10 @@
 /** Where the program starts: `--entry`, else `_start`, else the entry that an object declares (toolchain.md). */
 
+import { nearestName } from '@hsx/image';
 import type { LinkInput } from './link.js';
 import { type Messages, unitPlace } from './places.js';
 import { type Definition, isUndefined, type LinkUnit } from './program.js';
 import type { SymbolTable } from './resolve.js';
-import { nearestName } from './spelling.js';
 
 /** The usual name of the start-up code. */
 export const DEFAULT_ENTRY = '_start';

@@ -1,8 +1,8 @@
 /** Which sections go into the image (formats.md §1), and which names they need that nobody defines. */
+import { nearestName } from '@hsx/image';
 import { type Messages, note, offsetPlace, type Place, unitPlace } from './places.js';
 import { allSections, type Definition, isUndefined, type LinkSection, type LinkUnit } from './program.js';
 import type { Collection, SymbolTable } from './resolve.js';
-import { nearestName } from './spelling.js';
 
 /** Further places of one undefined name that are listed. */
 const MAX_REFERENCES = 3;

@@ -1,6 +1,7 @@
 /** From an object to a link unit. The reader of `.hxo` files has checked most of this; objects made in memory come here unchecked. */
 import {
   ABSOLUTE_SECTION,
+  ALIGN_MAX,
   type ObjectFile,
   type ObjectSection,
   type ObjectSymbol,
@@ -12,9 +13,6 @@ import {
 import { CAPABILITIES } from '@hsx/isa';
 import { linePlace, type Messages, note, unitPlace } from './places.js';
 import { isUndefined, type LinkSection, type LinkUnit, SECTION_KINDS, WORD } from './program.js';
-
-/** Largest alignment that is honoured; a larger one is an error, not megabytes of padding. */
-const MAX_ALIGN = 4096;
 
 /** Builds the unit and reports what cannot be linked. A section or relocation that is reported is left out of the unit. */
 export function intake(
@@ -64,8 +62,8 @@ function addSection(unit: LinkUnit, section: ObjectSection, messages: Messages):
 }
 
 function sectionProblem({ bytes, size, align }: ObjectSection, kind: SectionKind): string | undefined {
-  if (!isCount(align) || align === 0 || align > MAX_ALIGN || (align & (align - 1)) !== 0)
-    return `alignment ${align} is not a power of two up to ${MAX_ALIGN}`;
+  if (!isCount(align) || align === 0 || align > ALIGN_MAX || (align & (align - 1)) !== 0)
+    return `alignment ${align} is not a power of two up to ${ALIGN_MAX}`;
   if (!isCount(size)) return `size ${size} is not a count of bytes`;
   if (kind === 'bss' ? bytes.length !== 0 : bytes.length !== size)
     return `${bytes.length} bytes of contents do not agree with the size ${size}`;

@@ -1,5 +1,5 @@
 /** Writes the values of all relocations into the sections and joins the sections to code, rodata and data (formats.md §1). */
-import { RELOCATION_SHAPES, type Relocation } from '@hsx/image';
+import { ADDRESS_SPACE_MAX, RELOCATION_SHAPES, type Relocation } from '@hsx/image';
 import { encode } from '@hsx/isa';
 import type { CodeSpace } from './code-space.js';
 import { instruction } from './instruction.js';
@@ -21,7 +21,7 @@ const CALLA = instruction('CALLA');
 const LDI = instruction('LDI');
 const LDI20 = instruction('LDI20');
 /** Largest target of CALLA, JMP and the like. */
-const TARGET_MAX = 2 ** 24 - 1;
+const TARGET_MAX = ADDRESS_SPACE_MAX - 1;
 
 /** What there is to say about a type's overflow. */
 const HINTS: Partial<Record<Relocation['type'], string>> = {

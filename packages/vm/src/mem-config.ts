@@ -1,4 +1,5 @@
 /** What a MiniVM is configured with (vm-api.md): `memCfg`, checked once and completed with its defaults. */
+import { ADDRESS_SPACE_MAX, DEFAULT_SPACE_LIMIT } from '@hsx/image';
 import { ALL_CAPABILITIES, HsxError } from '@hsx/isa';
 
 /** What an allocation is for. */
@@ -69,10 +70,7 @@ export interface MachineConfig {
 /** The version of `MemCfg` that this VM reads. */
 export const MEM_CFG_VERSION = 1;
 
-/** Addresses have 24 bits: no space is larger (abi-and-memory.md §4). */
-export const SPACE_MAX = 1 << 24;
-
-const DEFAULT_LIMITS: Limits = { maxPids: 256, codeMax: 0x10000, dataMax: 0x10000 };
+const DEFAULT_LIMITS: Limits = { maxPids: 256, codeMax: DEFAULT_SPACE_LIMIT, dataMax: DEFAULT_SPACE_LIMIT };
 
 const DEFAULT_ALLOC: AllocHooks = {
   alloc(bytes) {
@@ -150,8 +148,8 @@ export function checkMemCfg(cfg: MemCfg): MachineConfig {
     allocHooks: allocHooks(cfg.allocHooks),
     limits: {
       maxPids: integer(limits.maxPids, 'limits.maxPids', 1, 65535, DEFAULT_LIMITS.maxPids),
-      codeMax: integer(limits.codeMax, 'limits.codeMax', 4, SPACE_MAX, DEFAULT_LIMITS.codeMax),
-      dataMax: integer(limits.dataMax, 'limits.dataMax', 0x200, SPACE_MAX, DEFAULT_LIMITS.dataMax),
+      codeMax: integer(limits.codeMax, 'limits.codeMax', 4, ADDRESS_SPACE_MAX, DEFAULT_LIMITS.codeMax),
+      dataMax: integer(limits.dataMax, 'limits.dataMax', 0x200, ADDRESS_SPACE_MAX, DEFAULT_LIMITS.dataMax),
     },
     policy: {
       denyMemWriteInRun: flag(policy.denyMemWriteInRun, 'policyFlags.denyMemWriteInRun'),

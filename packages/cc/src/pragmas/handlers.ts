@@ -1,6 +1,7 @@
 /** Whether the functions that commands name are there. */
+
 import type { Diagnostic } from '@hsx/image';
-import { suggest } from '../suggest.js';
+import { nearestName } from '@hsx/image';
 import type { Complaint, PlacedDeclaration } from './check-declarations.js';
 
 /** A label at the start of a line, in quotes where the name needs them. */
@@ -17,7 +18,7 @@ export function undeclaredHandlers(declarations: readonly PlacedDeclaration[], c
     const { name, index } = declaration.handler;
     if (wordOf(name).test(code)) continue;
     const functions = new Set([...code.matchAll(FUNCTION)].map((match) => match[1] ?? ''));
-    const close = suggest(name, functions);
+    const close = nearestName(name, functions);
     const hint = close === undefined ? 'the function must be declared in this file' : `did you mean '${close}'?`;
     complaints.push({ source, diagnostic: source.diagnostic('error', index, `'${name}' is not declared`, hint) });
   }

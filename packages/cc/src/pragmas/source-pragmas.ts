@@ -1,6 +1,7 @@
 /** The pragmas of one C source, from the preprocessor's output to lines of MVASM (toolchain.md, Front-end). */
+
 import type { Diagnostic } from '@hsx/image';
-import { suggest } from '../suggest.js';
+import { nearestName } from '@hsx/image';
 import { type Complaint, checkDeclarations, type PlacedDeclaration } from './check-declarations.js';
 import { resolveHandlers, undeclaredHandlers } from './handlers.js';
 import { PragmaError } from './pragma-error.js';
@@ -92,7 +93,7 @@ export class SourcePragmas {
 function unknownPragma(source: PragmaSource, first: Token | undefined): Diagnostic {
   const name = first?.text ?? '';
   const known = Object.keys(DIRECTIVES);
-  const close = suggest(name, known);
+  const close = nearestName(name, known);
   const hint = close === undefined ? `pragmas are ${known.join(', ')}` : `did you mean '${close}'?`;
   return source.diagnostic('warning', first?.index ?? 0, `unknown pragma '${name.slice(0, 60)}'`, hint);
 }

@@ -1,11 +1,12 @@
 /** `hsx ar`: archives of objects, with ar's letters. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { EXIT, readInput, suggest, writeOutput } from '@hsx/cc';
-import { type Archive, readArchive, readHxo, writeArchive, writeHxo } from '@hsx/image';
+import { EXIT, readInput, writeOutput } from '@hsx/cc';
+import { type Archive, nearestName, readArchive, readHxo, writeArchive, writeHxo } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
 import { withName } from '../artefact.js';
-import { CommandLineEnd, newCommand, parseArguments } from '../command-line.js';
+import { newCommand, parseArguments } from '../command-line.js';
+import { CommandLineEnd } from '../command-line-end.js';
 import type { CommandContext, CommandRunner } from '../context.js';
 import { showError } from '../messages.js';
 import { printableLine } from '../printable.js';
@@ -100,7 +101,7 @@ function selected(archive: Archive, names: readonly string[], path: string, only
   return names.map((wanted) => {
     const member = archive.members.find(({ name }) => name === wanted);
     if (member !== undefined) return member;
-    const close = suggest(
+    const close = nearestName(
       wanted,
       archive.members.map(({ name }) => name),
     );

@@ -1,5 +1,7 @@
 /** `hsx` without a command it knows: help, version, or a suggestion. */
-import { EXIT, suggest } from '@hsx/cc';
+
+import { EXIT } from '@hsx/cc/exit-status';
+import { nearestName } from '@hsx/image/spelling';
 import type { CommandContext } from '../context.js';
 import { showError } from '../messages.js';
 import { hsxVersion } from '../version.js';
@@ -24,7 +26,7 @@ export async function rootCommand(args: readonly string[], context: CommandConte
     return first === undefined ? EXIT.usage : EXIT.ok;
   }
   const names = COMMANDS.map(({ name }) => name);
-  const close = suggest(first, names);
+  const close = nearestName(first, names);
   const what = first.startsWith('-') ? 'option' : 'command';
   const isFile = /\.(c|ll|bc|mvasm|s|hxo|hxe)$/.test(first);
   const hint = isFile

@@ -1,14 +1,5 @@
 import { expect, it } from 'vitest';
 import { parseSize } from './size-value.js';
-import { suggest } from './suggest.js';
-
-it('finds slips and nothing else', () => {
-  const words = ['run', 'objdump', 'info', 'size'];
-  expect(suggest('rnu', words)).toBe('run');
-  expect(suggest('objdmp', words)).toBe('objdump');
-  expect(suggest('frobnicate', words)).toBeUndefined();
-  expect(suggest('', words)).toBeUndefined();
-});
 
 it('reads sizes', () => {
   expect(['4096', '0x10', '4K', '4k', '2M', '1KiB'].map(parseSize)).toEqual([4096, 16, 4096, 4096, 2 << 20, 1024]);
