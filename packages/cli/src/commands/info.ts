@@ -3,6 +3,7 @@ import { EXIT } from '@hsx/cc';
 import { HXE_FLAGS, halfToJson, type ObjectFile, sectionName } from '@hsx/image';
 import { capabilityNames } from '@hsx/isa';
 import { type Artefact, readArtefact } from '../artefact.js';
+import { CodeSymbols } from '../code-symbols.js';
 import { newCommand, parseArguments } from '../command-line.js';
 import type { CommandRunner } from '../context.js';
 import { hex } from '../operand-values.js';
@@ -57,7 +58,7 @@ function summary(artefact: Artefact): Summary {
 
 function imageSummary({ path, size, image, sym }: Extract<Artefact, { kind: 'image' }>): Summary {
   const { header, layout, metadata, sections, manifest } = image;
-  const entryName = sym?.symbols.functions.find(({ address }) => address === header.entry)?.name;
+  const entryName = new CodeSymbols(sym).nameAt(header.entry);
   const flags = Object.entries(HXE_FLAGS).filter(([, bit]) => (header.flags & bit) !== 0);
   const region = (name: string, start: number, end: number, access: string) => ({
     region: name,

@@ -1,7 +1,7 @@
 /** `hsx llc`: LLVM IR to MVASM, or to an object. */
 import { Build, BuildFailed, defaultOptions, EXIT, kindByContents, kindByName, readInput, writeOutput } from '@hsx/cc';
-import { writeDbg, writeHxo } from '@hsx/image';
-import type { Level } from '@hsx/isa';
+import { didYouMean, writeDbg, writeHxo } from '@hsx/image';
+import { HsxError, type Level } from '@hsx/isa';
 import { compileModule } from '@hsx/llc';
 import { levelOption, newCommand, parseArguments } from '../command-line.js';
 import type { CommandRunner } from '../context.js';
@@ -44,14 +44,14 @@ export const llc: CommandRunner = async (args, context) => {
     const bitcode = kindByName(path) === 'bitcode' || kindByContents(bytes) === 'bitcode';
     const source = { path, kind: bitcode ? ('bitcode' as const) : ('ir' as const), bytes };
     const { ir } = await build.compiler.toIr(source);
+    const trace = new PassTrace(options.trace ?? 'all', (text) => terminal.err(text));
     const { mvasm, diagnostics, stats } = compileModule(ir, {
       path,
       level: options.isa,
-      ...(options.trace === undefined
-        ? {}
-        : { trace: options.trace, traceOut: (text: string) => terminal.err(text.endsWith('\n') ? text : `${text}\n`) }),
+      ...(options.trace === undefined ? {} : { trace: 'all', traceOut: (text: string) => trace.add(text) }),
     });
     for (const diagnostic of diagnostics) reporter.diagnostic(diagnostic);
+    trace.checkName();
     if (options.stats) {
       for (const [name, value] of Object.entries(stats)) terminal.err(`${name}: ${value}\n`);
     }
@@ -70,3 +70,27 @@ export const llc: CommandRunner = async (args, context) => {
     throw error;
   }
 };
+
+/** What `--trace` shows: every pass is offered, so that a name of none can be told from a module without functions. */
+class PassTrace {
+  readonly #passes = new Set<string>();
+
+  constructor(
+    readonly wanted: string,
+    readonly show: (text: string) => void,
+  ) {}
+
+  add(text: string): void {
+    const [, pass = ''] = /^; after (\S+)/.exec(text) ?? [];
+    this.#passes.add(pass);
+    if (this.wanted === pass || this.wanted === 'all') this.show(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** @throws HsxError EINVAL when there are passes, but none of the wanted name. */
+  checkName(): void {
+    const passes = [...this.#passes];
+    if (this.wanted === 'all' || passes.length === 0 || this.#passes.has(this.wanted)) return;
+    const hint = didYouMean(this.wanted, passes) ?? `there are all, ${passes.join(', ')}`;
+    throw new HsxError('EINVAL', `there is no pass '${this.wanted}'`, hint);
+  }
+}

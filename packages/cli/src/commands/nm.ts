@@ -22,15 +22,19 @@ export const nm: CommandRunner = async (args, context) => {
     .option('-n, --numeric-sort', 'by address')
     .option('-S, --print-size', 'with sizes')
     .option('-u, --undefined-only', 'only what is not defined')
+    .option('-a, --debug-syms', "also labels that the compiler made ('.L…')")
     .option('-g, --extern-only', 'only what other objects see')
     .option('--json', 'as JSON');
   parseArguments(command, args);
   const { terminal } = context;
   const options =
-    command.opts<Record<'numericSort' | 'printSize' | 'undefinedOnly' | 'externOnly' | 'json', true | undefined>>();
+    command.opts<
+      Record<'debugSyms' | 'numericSort' | 'printSize' | 'undefinedOnly' | 'externOnly' | 'json', true | undefined>
+    >();
   const tables = command.args.flatMap((path) => symbolTables(readArtefact(path)));
   for (const table of tables) {
     table.symbols = table.symbols
+      .filter(({ name }) => options.debugSyms || !name.startsWith('.L'))
       .filter(({ letter }) => !options.undefinedOnly || letter === 'U' || letter === 'w' || letter === 'v')
       .filter(({ letter }) => !options.externOnly || letter === letter.toUpperCase())
       .sort((a, b) => (options.numericSort ? (a.value ?? -1) - (b.value ?? -1) : 0) || (a.name < b.name ? -1 : 1));

@@ -68,6 +68,19 @@ describe('hsx asm', () => {
   });
 });
 
+describe('hsx llc', () => {
+  it('traces one pass or all, and knows what is none', async () => {
+    box.write('one.ll', 'define i32 @one(i32 %a) {\n %b = add i32 %a, 1\n ret i32 %b\n}\n');
+    const select = await box.hsx('llc --trace select -o - one.ll');
+    expect(select).toMatchObject({ status: 0, err: expect.stringMatching(/^; after select\n/) });
+    expect(select.err.match(/; after /g)).toHaveLength(1);
+    expect((await box.hsx('llc --trace all -o - one.ll')).err.match(/; after /g)?.length).toBeGreaterThan(3);
+    const slip = await box.hsx('llc --trace selekt -o slip.mvasm one.ll');
+    expect(slip).toMatchObject({ status: 1, err: expect.stringContaining("did you mean 'select'?") });
+    expect(existsSync('slip.mvasm')).toBe(false);
+  });
+});
+
 describe('hsx objdump', () => {
   it('disassembles with names', async () => {
     const { status, out } = await box.hsx('objdump -d prog.hxe');
@@ -100,6 +113,10 @@ describe('hsx nm, size, info', () => {
     expect(out).toMatch(/^[0-9a-f]{8} T start$/m);
     expect(out).toMatch(/^[0-9a-f]{8} R table$/m);
     expect((await box.hsx('nm prog.hxe')).out).toMatch(/[Tt] start/);
+    box.write('labels.mvasm', 'f: JMP .L1\n.L1: JMP f\n');
+    await box.hsx('asm labels.mvasm');
+    expect((await box.hsx('nm labels.hxo')).out).not.toContain('.L1');
+    expect((await box.hsx('nm -a labels.hxo')).out).toContain('.L1');
   });
 
   it('sum sizes', async () => {
