@@ -63,6 +63,11 @@ export class LirBuilder {
     return this.leaf(`c${imm}`, () => this.make('const', [], imm));
   }
 
+  /** The words of an integer constant, low word first. */
+  constWords(value: bigint, count: number): LirValue[] {
+    return Array.from({ length: count }, (_, i) => this.const(Number((value >> BigInt(32 * i)) & 0xffffffffn)));
+  }
+
   /** The address of a symbol plus bytes. */
   symbol(sym: string, addend = 0): LirValue {
     return this.leaf(`s${addend} ${sym}`, () => ({ ...this.make('sym', [], addend | 0), sym }));

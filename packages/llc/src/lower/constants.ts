@@ -45,16 +45,10 @@ export function constantParts(f: FunctionLowering, constant: Constant): LirValue
   const { build } = f;
   switch (constant.kind) {
     case 'int': {
-      const count = partCount(constant.type);
-      return Array.from({ length: count }, (_, i) =>
-        build.const(Number((constant.value >> BigInt(32 * i)) & 0xffffffffn)),
-      );
+      return build.constWords(constant.value, partCount(constant.type));
     }
     case 'fp': {
-      const count = partCount(constant.type);
-      return Array.from({ length: count }, (_, i) =>
-        build.const(Number((constant.bits >> BigInt(32 * i)) & 0xffffffffn)),
-      );
+      return build.constWords(constant.bits, partCount(constant.type));
     }
     case 'null':
     case 'zero':

@@ -179,9 +179,7 @@ function wideSwitch(f: FunctionLowering, inst: SwitchInstruction, words: LirValu
   const { build } = f;
   const bits = integerBits(inst.operands[0].type);
   for (const { value, target } of inst.cases) {
-    const constant = words.map((_, i) =>
-      build.const(Number((BigInt.asIntN(bits, value) >> BigInt(32 * i)) & 0xffffffffn)),
-    );
+    const constant = build.constWords(BigInt.asIntN(bits, value), words.length);
     const next = f.continuation('switch');
     build.condbr(build.icmpWide(0, words, constant), f.blocks.get(target) as LirBlock, next);
     build.at(next);

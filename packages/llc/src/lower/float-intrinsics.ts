@@ -178,8 +178,7 @@ function saturatingCast(f: FunctionLowering, from: Element, to: Type, signed: bo
   const wide = floatCast(f, op, source.type, { kind: 'int', bits: full }, source.words);
   if (bits === full) return wide;
   const count = full / 32;
-  const constant = (value: bigint) =>
-    Array.from({ length: count }, (_, i) => build.const(Number((value >> BigInt(32 * i)) & 0xffffffffn)));
+  const constant = (value: bigint) => build.constWords(value, count);
   const largest = constant((1n << BigInt(signed ? bits - 1 : bits)) - 1n);
   const above = compareWords(f, signed ? 'sgt' : 'ugt', full, wide, largest);
   let result = wide.map((word, i) => build.select(above, largest[i] as LirValue, word));

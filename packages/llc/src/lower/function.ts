@@ -3,7 +3,7 @@
 import { keepAnchors } from '../debug/anchors.js';
 import { RecordCollector } from '../debug/records.js';
 import { hasInstruction } from '../instruction-set.js';
-import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
+import type { BasicBlock, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
 import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
 import { addPreheaders } from '../loops/preheaders.js';
@@ -346,9 +346,4 @@ function reversePostorder(blocks: readonly BasicBlock[]): BasicBlock[] {
     }
   }
   return order.reverse();
-}
-
-/** Whether an operand is a constant (of any kind). */
-export function isConstant(value: Value): value is Constant {
-  return value.kind !== 'instruction' && value.kind !== 'argument' && value.kind !== 'asm' && value.kind !== 'metadata';
 }

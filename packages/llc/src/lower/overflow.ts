@@ -79,9 +79,7 @@ function checkedMultiply(
 }
 
 function constantWords(f: FunctionLowering, value: bigint, bits: number): LirValue[] {
-  return Array.from({ length: Math.ceil(bits / 32) }, (_, i) =>
-    f.build.const(Number((value >> BigInt(32 * i)) & 0xffffffffn)),
-  );
+  return f.build.constWords(value, Math.ceil(bits / 32));
 }
 
 function unsignedLimit(f: FunctionLowering, op: Operation, bits: number): LirValue[] {
