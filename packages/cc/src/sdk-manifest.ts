@@ -1,6 +1,6 @@
 /** Where the SDK is and what it consists of: the file `sdk.json` in its folder. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HsxError } from '@hsx/isa';
 
@@ -69,20 +69,41 @@ function isOutside(path: string): boolean {
   return path.startsWith('/') || path.split('/').includes('..');
 }
 
-/** `libc/*.c` names all files of a folder with that ending; anything else is one file. */
+/**
+ * A `*` in a part of a path stands for any characters: `libc/*` + `/*.c` are the C files of every folder of libc. Without one it
+ * names a file, which must be there.
+ */
 function expandPattern(folder: string, pattern: string, manifest: string): string[] {
-  const name = basename(pattern);
-  const parent = dirname(pattern);
-  if (!name.startsWith('*')) {
+  if (!pattern.includes('*')) {
     if (!existsSync(join(folder, pattern))) {
       throw new HsxError('ENOENT', `${manifest}: there is no ${pattern}`);
     }
     return [pattern];
   }
-  const ending = name.slice(1);
-  if (!existsSync(join(folder, parent))) return [];
-  return readdirSync(join(folder, parent))
-    .filter((file) => file.endsWith(ending) && !file.startsWith('.'))
-    .sort()
-    .map((file) => `${parent}/${file}`);
+  let found = [''];
+  for (const part of pattern.split('/')) {
+    found = found.flatMap((parent) =>
+      namesIn(join(folder, parent), part).map((name) => (parent === '' ? name : `${parent}/${name}`)),
+    );
+  }
+  return found;
+}
+
+/** The names in a folder that a part of a pattern stands for, sorted; none when the folder is not there. */
+function namesIn(folder: string, part: string): string[] {
+  if (!part.includes('*')) return existsSync(join(folder, part)) ? [part] : [];
+  const matcher = new RegExp(
+    `^${part
+      .split('*')
+      .map((text) => text.replace(/[.+?^$()[\]{}|\\]/g, '\\$&'))
+      .join('.*')}$`,
+  );
+  try {
+    return readdirSync(folder)
+      .filter((name) => matcher.test(name) && !name.startsWith('.'))
+      .sort();
+  } catch {
+    // No folder.
+    return [];
+  }
 }
