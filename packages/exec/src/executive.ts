@@ -5,11 +5,13 @@
 import { FORMAT_LIMITS, largestStack, readHeader } from '@hsx/image';
 import { capabilityBit, errorName, type FaultName, HsxError, PSW_E, svcFailure, svcModule } from '@hsx/isa';
 import { type LoadOptions, MiniVM, REG_PC, REG_PSW, REG_R0, REG_SP, type StepResult, type TaskInfo } from '@hsx/vm';
+import { CallError } from './call-error.js';
 import { GuestCall } from './guest-call.js';
 import { type HostClock, NO_STDIO, REAL_CLOCK, virtualClock } from './host.js';
 import { LegacyAdapter } from './legacy-adapter.js';
 import type { FinalRegisters, RunEnd, RunOptions, RunResult, TraceRecord } from './run-task.js';
 import { coreService } from './services/core.js';
+import { fsService } from './services/fs.js';
 import type { Outcome, Service } from './services/service.js';
 import { taskService } from './services/task.js';
 import { timerService } from './services/timer.js';
@@ -51,6 +53,8 @@ export class Executive {
   private readonly vm: MiniVM;
   private readonly clock: HostClock;
   private readonly services = new Map<number, Service>();
+  /** Modules that were called and are not built in. */
+  private readonly missing = new Set<number>();
   private pid = 0;
   private bounds: TaskInfo | undefined;
   private reqCaps = 0;
@@ -67,8 +71,10 @@ export class Executive {
     this.clock =
       options.clock === 'virtual' ? virtualClock(() => this.vm.stats().retired) : (options.clock ?? REAL_CLOCK);
     this.install(coreService((module) => this.services.get(module)));
-    this.install(taskService(options.stdio ?? NO_STDIO, options.args ?? []));
+    const stdio = options.stdio ?? NO_STDIO;
+    this.install(taskService(stdio, options.args ?? []));
     this.install(timerService(this.clock));
+    if (options.fileSystem !== undefined) this.install(fsService(options.fileSystem, stdio, options.maxOpenFiles));
   }
 
   /**
@@ -82,9 +88,14 @@ export class Executive {
     this.bounds = this.vm.taskInfo(this.pid);
     this.reqCaps = this.vm.imageInfo(this.pid).header.reqCaps;
     if (this.bounds.legacy) this.legacy = new LegacyAdapter(this.vm, this.pid, this.options.stdio ?? NO_STDIO);
-    const end = await this.runToEnd();
-    const task = this.vm.taskInfo(this.pid);
-    return { ...end, retired: task.retired, registers: this.registers(), task };
+    try {
+      const end = await this.runToEnd();
+      const task = this.vm.taskInfo(this.pid);
+      const missing = [...this.missing].map((module) => svcModule(module)?.name ?? `module ${module}`);
+      return { ...end, retired: task.retired, registers: this.registers(), task, missing };
+    } finally {
+      for (const service of this.services.values()) service.taskEnded?.(this.pid);
+    }
   }
 
   private install(service: Service): void {
@@ -169,7 +180,10 @@ export class Executive {
       const capability = svcModule(id >> 8)?.capability;
       if (capability !== undefined && (this.reqCaps & capabilityBit(capability)) === 0)
         throw new HsxError('EPERM', `module ${id >> 8} is not in the image's req_caps`);
-      if (service === undefined) throw new HsxError('ENOSYS', `module ${id >> 8} is not built in`);
+      if (service === undefined) {
+        this.missing.add(id >> 8);
+        throw new HsxError('ENOSYS', `module ${id >> 8} is not built in`);
+      }
       const outcome = service.call(new GuestCall(this.vm, this.task(), id));
       if (!(outcome instanceof Promise)) return this.finish(outcome);
       return outcome.then(
@@ -197,7 +211,8 @@ export class Executive {
   /** A service's HsxError is the guest's error; anything else came from the host's streams. */
   private fail(error: unknown): undefined {
     const { vm, pid } = this;
-    vm.regSetFor(pid, REG_R0, svcFailure(error instanceof HsxError ? error.code : 'EIO'));
+    const status = error instanceof CallError ? error.status : 0;
+    vm.regSetFor(pid, REG_R0, svcFailure(error instanceof HsxError ? error.code : 'EIO', status));
     vm.regSetFor(pid, REG_PSW, vm.regGetFor(pid, REG_PSW) | PSW_E);
     return undefined;
   }

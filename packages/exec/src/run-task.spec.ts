@@ -10,6 +10,9 @@ import {
   type SvcName,
 } from '@hsx/isa';
 import { describe, expect, it } from 'vitest';
+import type { FileSystem } from './files/file-system.js';
+import { MemoryFiles } from './files/memory-files.js';
+import { readOnly } from './files/read-only.js';
 import type { HostStdio } from './host.js';
 import { type RunOptions, type RunResult, runTask } from './run-task.js';
 
@@ -277,6 +280,107 @@ describe('CORE, TIMER and what is not there', () => {
   it('a success clears the error latch', async () => {
     const { failed } = await regsAfter([...op('SVC', { imm: 0xd00 }), ...svc('CORE_GET_PID')]);
     expect(failed).toBe(false);
+  });
+});
+
+describe('FS', () => {
+  const PATH = 0x100;
+  const path = new TextEncoder().encode('a.txt\0');
+  const open = [...set(0, PATH), ...set(1, 1 | 2 | 4), ...svc('FS_OPEN')];
+
+  async function openAlone(options: RunOptions, caps: Capability[] = ['fs']): Promise<RunResult> {
+    return runTask(image([...open, ...op('BRK', { imm: 1 })], caps, path), options);
+  }
+
+  it('opens, writes and reads through the task, and closes what is left open', async () => {
+    const files = new MemoryFiles({ 'a.txt': 'before' });
+    let closed = 0;
+    const fileSystem: FileSystem = {
+      ...readOnly(files),
+      open: (at, mode) => {
+        const file = files.open(at, mode);
+        return { ...file, close: () => void closed++ };
+      },
+    };
+    const program = [
+      ...open,
+      ...op('MOV', { rd: 7, rs1: 0 }),
+      ...set(1, BUFFER),
+      ...set(2, 4),
+      ...svc('FS_READ'),
+      ...op('MOV', { rd: 0, rs1: 7 }),
+      ...set(1, PATH),
+      ...set(2, 2),
+      ...svc('FS_WRITE'),
+      ...set(4, BUFFER),
+      ...op('LD', { rd: 5, rs1: 4, imm: 0 }),
+    ];
+    const result = await runTask(image([...program, ...op('BRK', { imm: 1 })], ['fs'], path), { fileSystem });
+    expect(result.registers.regs.slice(0, 8)).toEqual([2, PATH, 2, 0, BUFFER, 0x6f666562, 0, 3]);
+    expect(new TextDecoder().decode(files.contents()['a.txt'])).toBe('befoa.');
+    expect([closed, result.missing]).toEqual([1, []]);
+  });
+
+  it('closes files however the task ends', async () => {
+    const files = new MemoryFiles({}, { capacity: 1000 });
+    for (const [ending, options] of [
+      [op('LD', { rd: 0, rs1: 9, imm: 0 }), {}],
+      [op('JMP', { imm: ENTRY }), { maxSteps: 9 }],
+      [op('RET'), {}],
+    ] as const) {
+      await runTask(image([...open, ...ending], ['fs'], path), { fileSystem: files, ...options });
+      // What a deleted file holds is free again only when nobody has it open.
+      files.remove(['a.txt']);
+      const file = files.open(['b'], {
+        read: true,
+        write: true,
+        create: true,
+        truncate: true,
+        append: false,
+        exclusive: false,
+      });
+      expect(file.write(0, new Uint8Array(2000))).toBe(1000 - 65);
+      file.close();
+      files.remove(['b']);
+    }
+  });
+
+  it('is EPERM without its capability, ENOSYS without a file system, and the result says so', async () => {
+    const denied = await openAlone({}, []);
+    expect([denied.registers.regs[0], denied.missing]).toEqual([0xff090000, []]);
+    const absent = await openAlone({});
+    expect([absent.registers.regs[0], absent.missing]).toEqual([0xff010000, ['FS']]);
+    const version = [...set(0, 4), ...svc('CORE_GET_VERSION')];
+    expect((await regsAfter(version)).regs[0]).toBe(0xff010000);
+    expect((await regsAfter(version, { fileSystem: new MemoryFiles() })).regs[1]).toBe(0x100);
+  });
+
+  it("a failure carries the module's status", async () => {
+    const full = await openAlone({ fileSystem: new MemoryFiles({ 'a.txt/': '' }) });
+    expect([full.registers.regs[0], full.registers.psw & 16]).toEqual([0xff120003, 16]);
+    await expect(openAlone({ fileSystem: new MemoryFiles(), maxOpenFiles: 0 })).rejects.toMatchObject({
+      code: 'EINVAL',
+    });
+  });
+
+  it.each<[string, number[], number]>([
+    ['at the very end of the memory', [0x61, 0], 3],
+    ['without an end', [0x61, 0x61], 0xff170000],
+    ['that is not UTF-8', [0xc3, 0x28, 0], 0xff120000],
+    ['with an overlong /', [0xc0, 0xaf, 0x61, 0], 0xff120000],
+    ['with half a character', [0xe2, 0x82, 0], 0xff120000],
+    ['with a surrogate', [0xed, 0xa0, 0x80, 0], 0xff120000],
+  ])('a path %s', async (_name, bytes, r0) => {
+    // The stack ends where the memory does.
+    const at = 0x10000 - 4 - bytes.length;
+    const store = bytes.flatMap((byte, index) => [
+      ...set(4, at + 4 + index),
+      ...set(5, byte),
+      ...op('STB', { rs1: 4, rs2: 5, imm: 0 }),
+    ]);
+    const program = [...store, ...set(0, at + 4), ...set(1, 1 | 2 | 4), ...svc('FS_OPEN')];
+    const options = { fileSystem: new MemoryFiles(), fillStack: true };
+    expect((await regsAfter(program, options, ['fs'])).regs[0]).toBe(r0);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { FaultName } from '@hsx/isa';
 import type { MemCfg, TaskInfo } from '@hsx/vm';
 import { Executive } from './executive.js';
+import type { FileSystem } from './files/file-system.js';
 import type { HostClock, HostStdio } from './host.js';
 
 /** One instruction about to run, as `onTrace` sees it. The object is reused from call to call. */
@@ -23,6 +24,10 @@ export interface RunOptions {
   args?: readonly string[];
   /** Default: no input, output is thrown away. */
   stdio?: HostStdio;
+  /** The files that the task may use. Default: none, and the module FS is not built in. */
+  fileSystem?: FileSystem;
+  /** Files that the task may have open at once, 1..253; default 64. */
+  maxOpenFiles?: number;
   /** Stop with `max-steps` once this many instructions have retired, 1..2^53-1. Default: no limit. */
   maxSteps?: number;
   /** Bytes of stack, instead of the image's. */
@@ -79,6 +84,8 @@ export type RunResult = RunEnd & {
   registers: FinalRegisters;
   /** Bounds and sizes of the task, as the VM laid it out. */
   task: TaskInfo;
+  /** Names of the SVC modules that the task called and that are not built in, in the order of their first calls. */
+  missing: string[];
 };
 
 /**

@@ -14,8 +14,36 @@ export const FS_WHENCE = { SET: 0, CUR: 1, END: 2 } as const;
 /** `type` of FS_STAT. */
 export const FS_TYPES = { FILE: 1, FOLDER: 2 } as const;
 
-/** The standard streams' handles; FS OPEN gives FIRST and above. */
-export const FS_HANDLES = { STDIN: 0, STDOUT: 1, STDERR: 2, FIRST: 3 } as const;
+/** The standard streams' handles; FS OPEN gives FIRST..LAST, the lowest that is free. */
+export const FS_HANDLES = { STDIN: 0, STDOUT: 1, STDERR: 2, FIRST: 3, LAST: 255 } as const;
+
+/** Bytes of a path, without its NUL, and of a file, which is the largest position that SEEK can return. */
+export const FS_MAX = { PATH: 255, FILE: 0x7fff_ffff } as const;
+
+/** Status of the FS module: what the error alone does not say, under the names that POSIX has for it. */
+export const FS_STATUS = {
+  OK: 0,
+  ACCES: 1,
+  NOTDIR: 2,
+  ISDIR: 3,
+  NOTEMPTY: 4,
+  MFILE: 5,
+  FBIG: 6,
+  NAMETOOLONG: 7,
+  SPIPE: 8,
+} as const;
+
+/** The error that each FS status is returned with. */
+export const FS_STATUS_ERRORS: Readonly<Record<Exclude<keyof typeof FS_STATUS, 'OK'>, ErrorName>> = {
+  ACCES: 'EPERM',
+  NOTDIR: 'ENOENT',
+  ISDIR: 'EINVAL',
+  NOTEMPTY: 'EEXIST',
+  MFILE: 'ENOSPC',
+  FBIG: 'ENOSPC',
+  NAMETOOLONG: 'EINVAL',
+  SPIPE: 'EINVAL',
+};
 
 /** `timeout` of READ, SEND, RECV and WAIT: 1..MAX_MS are milliseconds, FOREVER and above wait without end. */
 export const TIMEOUTS = { POLL: 0, MAX_MS: 0xfffe, FOREVER: 0xffff } as const;
@@ -134,7 +162,14 @@ export const SVC_CONSTANTS: readonly SvcConstantGroup[] = [
   group('FS', 'FS', 'Flags of OPEN.', FS_FLAGS),
   group('FS_SEEK', 'FS', 'Where SEEK counts from.', FS_WHENCE),
   group('FS_TYPE', 'FS', 'Types in FS_STAT.', FS_TYPES),
-  group('FS_FD', 'FS', 'Handles of the standard streams, and the first of a file.', FS_HANDLES),
+  group('FS_FD', 'FS', 'Handles of the standard streams, and the first and last of files.', FS_HANDLES),
+  group('FS_MAX', 'FS', 'Limits: bytes of a path without its NUL, and of a file.', FS_MAX),
+  group(
+    'FS_STATUS',
+    'FS',
+    'Status in the low half of a failed R0, where there is more to say than the error.',
+    FS_STATUS,
+  ),
   group('MBX_MODE', 'MAILBOX', 'Modes of a mailbox or handle.', MAILBOX_MODES),
   group('MBX_FLAG', 'MAILBOX', 'Flags of a message.', MESSAGE_FLAGS),
   group('MBX_STATUS', 'MAILBOX', 'Status in the low half of a failed R0.', MAILBOX_STATUS),

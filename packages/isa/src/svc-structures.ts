@@ -54,7 +54,12 @@ function structure(name: string, module: SvcModuleName, doc: string, fields: str
 export const SVC_STRUCTURES: readonly SvcStructure[] = [
   structure('CAN_FRAME', 'CAN', 'Message of `svc:can.rx`.', 'u32 id, u8 dlc, u8 flags, u16 reserved, u8 data[8]'),
   structure('TIMER_EVENT', 'TIMER', 'Message of `svc:timer`.', 'u16 id, u16 missed'),
-  structure('FS_STAT', 'FS', 'Result of STAT.', 'u32 size, u32 mtime, u16 type, u16 reserved'),
+  structure(
+    'FS_STAT',
+    'FS',
+    'Result of STAT: bytes, time of the last change in seconds since 1970, and type; a folder has size 0.',
+    'u32 size, u32 mtime, u16 type, u16 reserved',
+  ),
   structure('MAILBOX_INFO', 'MAILBOX', 'Filled by RECV.', 'u32 status, u32 len, u32 flags, u32 channel, u32 src_pid'),
   structure(
     'VALUE_DESC',

@@ -159,7 +159,7 @@ const TABLE = [
   mod(0x4, 'FS', 'fs', 'Files; handles start at 3, and calls on 0–2 are the standard streams.', [
     fn(0x00, 'OPEN', 'path:str, flags', 'R0 fd', 'Opens a file with FS flags.'),
     fn(0x01, 'READ', 'fd, buf:ptr, len', 'R0 bytes', 'Reads up to `len` bytes; 0 at the end of the file.'),
-    fn(0x02, 'WRITE', 'fd, buf:cptr, len', 'R0 bytes', 'Writes `len` bytes.'),
+    fn(0x02, 'WRITE', 'fd, buf:cptr, len', 'R0 bytes', 'Writes `len` bytes, or as many as there is room for.'),
     fn(0x03, 'CLOSE', 'fd', '', 'Closes a handle.'),
     fn(0x04, 'SEEK', 'fd, off:int, whence', 'R0 position', 'Moves the position and returns the new one.'),
     fn(0x05, 'STAT', 'path:str, out:ptr', '', 'Fills an FS_STAT structure.'),
@@ -169,10 +169,16 @@ const TABLE = [
       'LISTDIR',
       'path:str, buf:ptr, max',
       'R0 count, R1 needed',
-      'Names in a folder, each NUL-terminated; nothing is written when `max` is less than `needed` bytes.',
+      'Names in a folder, sorted, each NUL-terminated; nothing is written when `max` is less than `needed` bytes.',
     ),
     fn(0x0b, 'DELETE', 'path:str', '', 'Deletes a file or an empty folder.'),
-    fn(0x0c, 'RENAME', 'old:str, new:str', '', 'Renames a file or folder.'),
+    fn(
+      0x0c,
+      'RENAME',
+      'old:str, new:str',
+      '',
+      'Renames a file or folder; takes the place of a file or of an empty folder.',
+    ),
     fn(0x0d, 'MKDIR', 'path:str', '', 'Makes a folder.'),
   ]),
   mod(0x5, 'MAILBOX', 'mailbox', 'Message queues between tasks, the executive and hosts.', [

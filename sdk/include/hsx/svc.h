@@ -385,13 +385,29 @@ HSX_SVC_INLINE int hsx_timer_wall_time(uint64_t *ms)
 #define HSX_FS_TYPE_FILE                     1
 #define HSX_FS_TYPE_FOLDER                   2
 
-/** Handles of the standard streams, and the first of a file. */
+/** Handles of the standard streams, and the first and last of files. */
 #define HSX_FS_FD_STDIN                      0
 #define HSX_FS_FD_STDOUT                     1
 #define HSX_FS_FD_STDERR                     2
 #define HSX_FS_FD_FIRST                      3
+#define HSX_FS_FD_LAST                       255
 
-/** Result of STAT. */
+/** Limits: bytes of a path without its NUL, and of a file. */
+#define HSX_FS_MAX_PATH                      255
+#define HSX_FS_MAX_FILE                      2147483647
+
+/** Status in the low half of a failed R0, where there is more to say than the error. */
+#define HSX_FS_STATUS_OK                     0
+#define HSX_FS_STATUS_ACCES                  1
+#define HSX_FS_STATUS_NOTDIR                 2
+#define HSX_FS_STATUS_ISDIR                  3
+#define HSX_FS_STATUS_NOTEMPTY               4
+#define HSX_FS_STATUS_MFILE                  5
+#define HSX_FS_STATUS_FBIG                   6
+#define HSX_FS_STATUS_NAMETOOLONG            7
+#define HSX_FS_STATUS_SPIPE                  8
+
+/** Result of STAT: bytes, time of the last change in seconds since 1970, and type; a folder has size 0. */
 struct hsx_fs_stat {
   uint32_t size;
   uint32_t mtime;
@@ -419,7 +435,7 @@ HSX_SVC_INLINE int hsx_fs_read(uint32_t fd, void *buf, uint32_t len)
   return (int)r0;
 }
 
-/** Writes `len` bytes. Returns bytes. */
+/** Writes `len` bytes, or as many as there is room for. Returns bytes. */
 HSX_SVC_INLINE int hsx_fs_write(uint32_t fd, const void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = fd;
@@ -465,8 +481,8 @@ HSX_SVC_INLINE int hsx_fs_fsync(uint32_t fd)
 }
 
 /**
- * Names in a folder, each NUL-terminated; nothing is written when `max` is less than `needed` bytes. Returns count.
- * Result pointers may be NULL.
+ * Names in a folder, sorted, each NUL-terminated; nothing is written when `max` is less than `needed` bytes. Returns
+ * count. Result pointers may be NULL.
  */
 HSX_SVC_INLINE int hsx_fs_listdir(const char *path, void *buf, uint32_t max, uint32_t *needed)
 {
@@ -487,7 +503,7 @@ HSX_SVC_INLINE int hsx_fs_delete(const char *path)
   return (int)r0;
 }
 
-/** Renames a file or folder. */
+/** Renames a file or folder; takes the place of a file or of an empty folder. */
 HSX_SVC_INLINE int hsx_fs_rename(const char *old, const char *new_)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)old;

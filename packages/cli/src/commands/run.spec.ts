@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sandbox } from '../testing/command-line.js';
 
@@ -75,6 +76,83 @@ describe('fault report', () => {
   });
 });
 
+describe('--dir', () => {
+  /** Copies `in.txt` to `out.txt`; ends with the failed call's error code, low 8 bits. */
+  const copy = () => {
+    box.write(
+      'copy.mvasm',
+      `.entry start
+.export start
+start:  LI      R0, in
+        LDI     R1, 1
+        SVC     FS_OPEN
+        CBI     LT, R0, 0, fail
+        LI      R1, buffer
+        LDI     R2, 100
+        SVC     FS_READ
+        MOV     R8, R0
+        LI      R0, out
+        LDI     R1, 14
+        SVC     FS_OPEN
+        CBI     LT, R0, 0, fail
+        LI      R1, buffer
+        MOV     R2, R8
+        SVC     FS_WRITE
+        LDI     R0, 0
+        RET
+fail:   LSRI    R0, R0, 16
+        RET
+        .type start, func
+        .section rodata
+in:     .asciz "in.txt"
+out:    .asciz "out.txt"
+        .section bss
+buffer: .space  100
+`,
+    );
+    return 'copy.mvasm';
+  };
+
+  it('gives a program the files of a folder, to read and write', async () => {
+    box.write('data/in.txt', 'from a file');
+    box.write('in.txt', 'not this one');
+    expect(await box.hsx(`run --dir data ${copy()}`)).toEqual({ status: 0, out: '', err: '' });
+    expect(readFileSync('data/out.txt', 'utf8')).toBe('from a file');
+    expect(existsSync('out.txt')).toBe(false);
+    expect((await box.hsx(`run --dir . ${copy()}`)).status).toBe(0);
+    expect(readFileSync('out.txt', 'utf8')).toBe('not this one');
+  });
+
+  it('--dir-ro to read only', async () => {
+    box.write('ro/in.txt', 'text');
+    expect(await box.hsx(`run --dir-ro ro ${copy()}`)).toEqual({ status: 0x14, out: '', err: '' });
+    expect(readdirSync('ro')).toEqual(['in.txt']);
+  });
+
+  it('without it there are no files, and who looks for them is told', async () => {
+    box.write('in.txt', 'not for you');
+    expect(await box.hsx(`run ${copy()}`)).toEqual({
+      status: 0x01,
+      out: '',
+      err: 'copy.mvasm: it looked for files and has none: --dir DIR lets it use those in a folder\n',
+    });
+  });
+
+  it.each([
+    ['--dir nowhere', '--dir nowhere: no such folder'],
+    ['--dir in.txt', '--dir in.txt: is not a folder'],
+    ['--dir-ro in.txt/x', '--dir-ro in.txt/x: '],
+    ['--dir . --dir-ro .', "cannot be used with option '--dir <dir>'"],
+    ['--dir . --dir .', 'A program has one folder.'],
+    ['--dir', 'argument missing'],
+  ])('%s', async (option, text) => {
+    box.write('in.txt', '');
+    const outcome = await box.hsx(`run ${option} ${option === '--dir' ? '' : copy()}`);
+    expect(outcome).toMatchObject({ status: 125, out: '' });
+    expect(outcome.err).toContain(text);
+  });
+});
+
 describe('--trace and --stats', () => {
   it('print instructions and totals', async () => {
     const { err } = await box.hsx(`run --trace --stats ${guest('steps', 'LDI R1, 5\nMOV R0, R1\nRET')}`);
@@ -101,7 +179,6 @@ describe('what cannot be run gives 125', () => {
 
   it('damaged and foreign files', async () => {
     await box.hsx(`cc -o good.hxe ${guest('good', 'RET')}`);
-    const { readFileSync } = await import('node:fs');
     const good = readFileSync('good.hxe');
     const flipped = Buffer.from(good);
     flipped[good.length - 1] = (flipped[good.length - 1] as number) ^ 1;

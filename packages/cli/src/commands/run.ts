@@ -1,5 +1,5 @@
 /** `hsx run`: builds what is needed, in memory, and runs it (toolchain.md, Commands). */
-import { type RunOptions, type RunResult, runTask } from '@hsx/exec';
+import { type FileSystem, type RunOptions, type RunResult, runTask } from '@hsx/exec';
 import { DEFAULT_STACK_SIZE, largestStack } from '@hsx/image';
 import { formatWord, type Level } from '@hsx/isa';
 import { InvalidArgumentError, Option } from 'commander';
@@ -8,12 +8,13 @@ import { collect, levelOption, newCommand, parseArguments, sizeOption } from '..
 import type { CommandContext, CommandRunner } from '../context.js';
 import { BROKEN_PIPE, INTERRUPTED, RUN_FAILED, runExitStatus } from '../exit-status.js';
 import { reportEnd } from '../fault-report.js';
+import { type FolderOptions, folderOptions, mountedFolder } from '../mounted-folder.js';
 import { operandValues } from '../operand-values.js';
 import { loadProgram, type Program } from '../program.js';
 import { StandardStreams } from '../standard-streams.js';
 import type { Terminal } from '../terminal.js';
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends FolderOptions {
   optimise: string;
   include: string[];
   define: string[];
@@ -30,6 +31,7 @@ export interface RunCommandOptions {
 
 export const run: CommandRunner = async (args, context) => {
   const end = args.indexOf('--');
+  const [dir, dirReadOnly] = folderOptions();
   const command = newCommand(context.program, context)
     .description(
       'Runs a program: .c, .ll, .bc and .mvasm are compiled, .hxo linked, .hxe loaded.\nIts standard streams are yours, the exit status is its own.',
@@ -42,6 +44,8 @@ export const run: CommandRunner = async (args, context) => {
     .addOption(levelOption().default('ext'))
     .addOption(sizeOption('--stack <bytes>', 'size of the stack (default: what is left of 64K)'))
     .addOption(sizeOption('--heap <bytes>', 'size of the heap (default: 16K with malloc, else 0)'))
+    .addOption(dir)
+    .addOption(dirReadOnly)
     .addOption(new Option('--max-steps <n>', 'stop after n instructions').argParser(parseCount))
     .option('--stats', 'print instructions, time and memory at the end')
     .option('--trace', 'print every instruction before it runs')
@@ -51,9 +55,10 @@ export const run: CommandRunner = async (args, context) => {
     .addHelpText('after', EXIT_STATUS_HELP);
   parseArguments(command, end === -1 ? args : args.slice(0, end));
   const options = command.opts<RunCommandOptions>();
+  const files = mountedFolder(options);
   const program = await loadProgram(command.args, options, context);
   if (program === undefined) return RUN_FAILED;
-  return await execute(program, end === -1 ? [] : args.slice(end + 1), options, context);
+  return await execute(program, end === -1 ? [] : args.slice(end + 1), options, files, context);
 };
 
 const EXIT_STATUS_HELP = `
@@ -72,6 +77,7 @@ async function execute(
   program: Program,
   args: readonly string[],
   options: RunCommandOptions,
+  files: FileSystem | undefined,
   { terminal }: CommandContext,
 ): Promise<number> {
   const abort = new AbortController();
@@ -89,6 +95,7 @@ async function execute(
     result = await runTask(program.bytes, {
       args: [program.name, ...args],
       stdio: streams,
+      ...(files === undefined ? {} : { fileSystem: files }),
       signal: abort.signal,
       fillStack: true,
       ...stackOption(program, options),
@@ -104,6 +111,8 @@ async function execute(
   if (streams.failure !== undefined) throw streams.failure;
   const { user, system } = process.cpuUsage(started);
   for (const line of reportEnd(result, program)) terminal.err(`${line}\n`);
+  if (result.missing.includes('FS') && runExitStatus(result) !== 0)
+    terminal.err(`${program.name}: it looked for files and has none: --dir DIR lets it use those in a folder\n`);
   if (options.stats) terminal.err(statistics(result, (user + system) / 1e6));
   return streams.broken ? BROKEN_PIPE : runExitStatus(result);
 }

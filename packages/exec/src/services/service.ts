@@ -10,6 +10,11 @@ export interface Call {
   arg(index: number): number;
   /** A copy of guest memory. @throws HsxError EFAULT. */
   read(address: number, length: number): Uint8Array;
+  /**
+   * The NUL-terminated text at an address, `undefined` when it has more than `max` bytes.
+   * @throws HsxError EFAULT when it leaves the task's memory, EINVAL when it is not UTF-8.
+   */
+  readString(address: number, max: number): string | undefined;
   /** Refuses a guest buffer that the task itself could not write. @throws HsxError EFAULT. */
   checkWritable(address: number, length: number): void;
   /** Writes guest memory that the task itself could write. @throws HsxError EFAULT. */
@@ -42,6 +47,8 @@ export interface Service {
   /** Feature bits of GET_VERSION. */
   readonly features: number;
   call(call: Call): MaybePromise<Outcome>;
+  /** A task has ended, however it did: what it held is freed. */
+  taskEnded?(pid: number): void;
 }
 
 /** A number's two words for a result in R1:R2, low word first. */
