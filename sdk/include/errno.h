@@ -35,5 +35,6 @@ extern int __hsx_errno;
 #define EDOM 18
 #define ERANGE 19
 #define EILSEQ 20
+#define EOVERFLOW 21
 
 #endif

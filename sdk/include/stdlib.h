@@ -1,4 +1,4 @@
-/** @file stdlib.h Ends of a program, numbers, sorting, searching (C11 7.22). */
+/** @file stdlib.h Memory, ends of a program, numbers, sorting, searching, multibyte characters (C11 7.22). */
 #ifndef HSX_STDLIB_H
 #define HSX_STDLIB_H
 
@@ -15,6 +15,12 @@ extern "C" {
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
 #define RAND_MAX 0x7fffffff
+/** The longest multibyte character: one of UTF-8. */
+#define MB_CUR_MAX ((size_t)4)
+
+#ifndef __cplusplus
+typedef __WCHAR_TYPE__ wchar_t;
+#endif
 
 typedef struct {
   int quot;
@@ -31,14 +37,44 @@ typedef struct {
   long long rem;
 } lldiv_t;
 
+/**
+ * Memory from the heap (--heap; 16 KiB when nothing else is said): at least `n` bytes at a multiple of 8, or NULL and
+ * errno = ENOMEM. 0 bytes are a block like any other. A block costs 4 bytes more than it holds, and at least 16.
+ */
+__attribute__((__malloc__, __alloc_size__(1), __warn_unused_result__)) void *malloc(size_t n);
+/** `count` elements of `size` bytes, all 0. NULL also when the product is too large for a size_t. */
+__attribute__((__malloc__, __alloc_size__(1, 2), __warn_unused_result__)) void *calloc(size_t count, size_t size);
+/**
+ * Changes the size of a block, in its place where that is possible; what fits of its contents is kept. NULL: there is no room, and
+ * the block is as it was. `data` may be NULL; `n` = 0 gives a block of 0 bytes.
+ */
+__attribute__((__alloc_size__(2), __warn_unused_result__)) void *realloc(void *data, size_t n);
+/** At a multiple of `alignment`, which is a power of two (else NULL and errno = EINVAL). */
+__attribute__((__malloc__, __alloc_align__(1), __alloc_size__(2), __warn_unused_result__)) void *
+aligned_alloc(size_t alignment, size_t n);
+/**
+ * Gives a block back; NULL is no block. What is no block, was freed before or has been written past its end is noticed as far as
+ * that is cheap: a message on stderr and abort.
+ */
+void free(void *data);
+
 /** Runs the functions given to atexit and the destructors, writes out what streams hold, and ends with `status` (low 8 bits to a shell). */
 HSX_NORETURN void exit(int status);
 /** Ends at once, without any of what exit does. */
 HSX_NORETURN void _Exit(int status);
-/** Ends as a failure, at once. */
+/** Ends as a failure, at once: a shell sees 134. A handler of SIGABRT runs before. */
 HSX_NORETURN void abort(void);
 /** `routine` will be called by exit, the last one first. At most 32; 0, or another number when there are as many. */
 int atexit(void (*routine)(void));
+/** `routine` will be called by quick_exit, the last one first. At most 32; 0, or another number when there are as many. */
+int at_quick_exit(void (*routine)(void));
+/** Runs the functions given to at_quick_exit and ends with `status`; nothing else of what exit does. */
+HSX_NORETURN void quick_exit(int status);
+
+/** There is no environment: always NULL. */
+char *getenv(const char *name);
+/** There is no command processor: 0 for NULL, which asks for one, else -1. */
+int system(const char *command);
 
 int abs(int n);
 long labs(long n);
@@ -71,6 +107,19 @@ void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, c
 /** An element of a sorted array that compares equal to `key`, or NULL. */
 void *bsearch(const void *key, const void *base, size_t count, size_t size,
               int (*compare)(const void *, const void *));
+
+/**
+ * Multibyte characters are UTF-8, a wchar_t is a code point. The bytes of the character at `s`, of at most `n`: 0 for NUL or a
+ * NULL `s`, -1 when there is no complete one.
+ */
+int mblen(const char *s, size_t n);
+/** As mblen; the character goes to `*to` when that is not NULL. */
+int mbtowc(wchar_t *restrict to, const char *restrict s, size_t n);
+/** Writes the bytes of `c` (at most MB_CUR_MAX) and returns their number; -1 when it is no character, 0 for a NULL `to`. */
+int wctomb(char *to, wchar_t c);
+/** Converts a string, at most `n` elements; returns their number without the NUL, (size_t)-1 for what is not valid. */
+size_t mbstowcs(wchar_t *restrict to, const char *restrict from, size_t n);
+size_t wcstombs(char *restrict to, const wchar_t *restrict from, size_t n);
 
 #ifdef __cplusplus
 }

@@ -20,6 +20,17 @@ int memcmp(const void *a, const void *b, size_t n);
 /** First of `n` bytes that equals the low byte of `value`, or NULL. */
 void *memchr(const void *from, int value, size_t n);
 
+/** Last of `n` bytes that equals the low byte of `value`, or NULL. */
+void *memrchr(const void *from, int value, size_t n);
+/** First place where the `part_bytes` bytes of `part` occur among `n` bytes, or NULL; no bytes are found at once. */
+void *memmem(const void *from, size_t n, const void *part, size_t part_bytes);
+/** Copies up to and with the first byte that equals the low byte of `value`; returns what follows it in `to`, or NULL. */
+void *memccpy(void *restrict to, const void *restrict from, int value, size_t n);
+/** As memcpy, but returns the end of the copy. */
+void *mempcpy(void *restrict to, const void *restrict from, size_t n);
+/** As memset, and is never optimised away. */
+void *memset_explicit(void *to, int value, size_t n);
+
 /** Length without the NUL. */
 size_t strlen(const char *s);
 /** Length without the NUL, at most `max`; nothing after `max` bytes is read. */
@@ -31,6 +42,19 @@ char *strcpy(char *restrict to, const char *restrict from);
 char *strncpy(char *restrict to, const char *restrict from, size_t n);
 /** Copies a string with its NUL. Returns the address of the copy's NUL. */
 char *stpcpy(char *restrict to, const char *restrict from);
+/** As strncpy, but returns the address of the first NUL in `to`, or its end when there is none. */
+char *stpncpy(char *restrict to, const char *restrict from, size_t n);
+/**
+ * Copies at most `size` - 1 bytes and always a NUL (unless `size` is 0); returns the length of `from`: if it is not below `size`,
+ * something was cut off.
+ */
+size_t strlcpy(char *restrict to, const char *restrict from, size_t size);
+/** Appends so that all of `to` fits `size` bytes; returns the length that it would have had. */
+size_t strlcat(char *restrict to, const char *restrict from, size_t size);
+/** A copy from malloc, or NULL. */
+__attribute__((__malloc__)) char *strdup(const char *s);
+/** As strdup, of at most `n` bytes. */
+__attribute__((__malloc__)) char *strndup(const char *s, size_t n);
 /** Appends a string. Returns `to`. */
 char *strcat(char *restrict to, const char *restrict from);
 /** Appends at most `n` bytes and a NUL. Returns `to`. */
@@ -47,10 +71,14 @@ size_t strxfrm(char *restrict to, const char *restrict from, size_t n);
 
 /** First `c` in `s`, its NUL included, or NULL. */
 char *strchr(const char *s, int c);
+/** First `c` in `s`, or its NUL. */
+char *strchrnul(const char *s, int c);
 /** Last `c` in `s`, its NUL included, or NULL. */
 char *strrchr(const char *s, int c);
 /** First place where `part` occurs in `s`, or NULL; an empty `part` is found at once. */
 char *strstr(const char *s, const char *part);
+/** As strstr, without regard to the case of ASCII letters. */
+char *strcasestr(const char *s, const char *part);
 /** Length of the beginning of `s` that consists of bytes of `set`. */
 size_t strspn(const char *s, const char *set);
 /** Length of the beginning of `s` without any byte of `set`. */
@@ -61,6 +89,9 @@ char *strpbrk(const char *s, const char *set);
 char *strtok(char *restrict s, const char *restrict separators);
 /** As strtok, with the place kept in `*rest`. */
 char *strtok_r(char *restrict s, const char *restrict separators, char **restrict rest);
+
+/** Next field of `*s`, up to one of `separators`; empty fields count. `*s` becomes the rest, NULL at the end. */
+char *strsep(char **restrict s, const char *restrict separators);
 
 /** Name of an error number. */
 char *strerror(int error);

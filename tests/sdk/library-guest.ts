@@ -31,16 +31,25 @@ function libraryOf(level: Level): Promise<SdkLibrary> {
   return library;
 }
 
+export interface GuestOptions {
+  /** Bytes of heap; by default what the linker gives. */
+  heap?: number;
+  /** Bytes of data space, instead of 64 KiB. */
+  dataMax?: number;
+}
+
 /** Library functions in a task of their own, with some memory that the test fills and reads. */
 export class LibraryGuest {
   /** Guest address of the memory, a multiple of 8. */
   readonly arena: number;
   readonly arenaBytes = ARENA_BYTES;
+  /** The heap, as `__heap_start` and `__heap_end` have it. */
+  readonly heap: { start: number; end: number };
   readonly #vm: MiniVM;
   readonly #pid: number;
   readonly #functions = new Map<string, number>();
 
-  private constructor(archive: Archive, level: Level, names: readonly string[]) {
+  private constructor(archive: Archive, level: Level, names: readonly string[], options: GuestOptions) {
     const source = [
       '        .export _start',
       '_start: BRK 0',
@@ -59,7 +68,13 @@ export class LibraryGuest {
         { kind: 'object', name: 'start', object },
         { kind: 'archive', name: 'library', archive },
       ],
-      { appName: 'test', gcSections: true, stack: 8192 },
+      {
+        appName: 'test',
+        gcSections: true,
+        stack: 8192,
+        ...(options.heap === undefined ? {} : { heap: options.heap }),
+        ...(options.dataMax === undefined ? {} : { dataLimit: options.dataMax }),
+      },
     );
     const { image, sym } = linked;
     if (image === undefined || sym === undefined)
@@ -68,14 +83,19 @@ export class LibraryGuest {
     const arena = sym.symbols.variables.find(({ name }) => name === 'arena');
     if (arena === undefined) throw new Error('no arena');
     this.arena = arena.address;
-    this.#vm = new MiniVM({ version: 1 });
+    const heap = sym.memory_regions.find(({ type }) => type === 'heap');
+    this.heap = heap === undefined ? { start: 0, end: 0 } : { start: heap.start, end: heap.end };
+    this.#vm = new MiniVM({
+      version: 1,
+      ...(options.dataMax === undefined ? {} : { limits: { dataMax: options.dataMax } }),
+    });
     this.#pid = this.#vm.loadHxe(image);
     this.#vm.setContext(this.#pid);
   }
 
-  static async load(level: Level, names: readonly string[]): Promise<LibraryGuest> {
+  static async load(level: Level, names: readonly string[], options: GuestOptions = {}): Promise<LibraryGuest> {
     const archive = await (await libraryOf(level)).select(names, () => true);
-    return new LibraryGuest(archive, level, names);
+    return new LibraryGuest(archive, level, names, options);
   }
 
   write(offset: number, bytes: Uint8Array): void {
@@ -84,6 +104,20 @@ export class LibraryGuest {
 
   read(offset: number, length: number): Uint8Array {
     return Uint8Array.from(this.#vm.memReadFor(this.#pid, this.arena + offset, length));
+  }
+
+  /** Any bytes of the task's memory. */
+  readAt(address: number, length: number): Uint8Array {
+    return Uint8Array.from(this.#vm.memReadFor(this.#pid, address, length));
+  }
+
+  writeAt(address: number, bytes: Uint8Array): void {
+    this.#vm.memWriteFor(this.#pid, address, bytes);
+  }
+
+  /** Instructions retired so far. */
+  get retired(): number {
+    return this.#vm.stats().retired;
   }
 
   /** Calls a function with up to four words; gives R0 and R1, unsigned. */

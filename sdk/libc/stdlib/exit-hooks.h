@@ -1,4 +1,4 @@
-/* What exit runs when a program has it, in this order. */
+/* What exit runs when a program has it, in this order; and what abort does. */
 #ifndef HSX_LIBC_EXIT_HOOKS_H
 #define HSX_LIBC_EXIT_HOOKS_H
 
@@ -10,5 +10,8 @@ void __hsx_fini_array(void);
 
 /* Sends what output streams hold. */
 void __hsx_flush_streams(void);
+
+/* Calls the handler of SIGABRT if there is one. */
+void __hsx_handle_abort(void);
 
 #endif

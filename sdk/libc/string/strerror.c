@@ -23,8 +23,9 @@ static const char names[] = "no error\0"
                             "argument out of domain\0"
                             "result out of range\0"
                             "invalid byte sequence\0"
+                            "value too large\0"
                             "unknown error";
-#define LAST EILSEQ
+#define LAST EOVERFLOW
 
 char *strerror(int error)
 {
