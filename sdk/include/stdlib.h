@@ -18,10 +18,6 @@ extern "C" {
 /** The longest multibyte character: one of UTF-8. */
 #define MB_CUR_MAX ((size_t)4)
 
-#ifndef __cplusplus
-typedef __WCHAR_TYPE__ wchar_t;
-#endif
-
 typedef struct {
   int quot;
   int rem;

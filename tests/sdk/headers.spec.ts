@@ -1,7 +1,7 @@
 /** The SDK's headers: the generated one is what the table gives, and all are clean C11 and C++. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { CollectingReporter, Compiler, findSdk, selectClang } from '@hsx/cc';
+import { BuildFailed, CollectingReporter, Compiler, findSdk, selectClang } from '@hsx/cc';
 import * as isa from '@hsx/isa';
 import { describe, expect, it } from 'vitest';
 import { svcHeader } from '../../sdk/scripts/svc-header.mjs';
@@ -26,9 +26,24 @@ function compiler(reporter: CollectingReporter, ...clangArgs: string[]): Compile
 
 const source = (text: string) => ({ path: '-', kind: 'c', bytes: Buffer.from(text) }) as const;
 
+/** Has clang check a source; what it says is with the compiler's reporter. */
+async function checks(compiler: Compiler, text: ReturnType<typeof source>, language = 'c'): Promise<void> {
+  const args = compiler.clangArgs(text, ['-fsyntax-only']).map((arg) => (arg === 'c' ? language : arg));
+  await compiler.runClang(args, text).catch((error: unknown) => {
+    if (!(error instanceof BuildFailed)) throw error;
+  });
+}
+
 const headers = readdirSync(include, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.h'))
   .sort();
+
+/** Any order, but the same one in every run. */
+function hashOf(text: string): number {
+  let hash = 7;
+  for (const c of text) hash = (Math.imul(hash, 31) + c.charCodeAt(0)) >>> 0;
+  return Math.imul(hash, 0x9e3779b1) >>> 0;
+}
 
 describe('headers', () => {
   it('hsx/svc.h is what the table gives', () => {
@@ -43,21 +58,56 @@ describe('headers', () => {
     }
   });
 
-  it('each alone and all together, twice, are clean C11', async () => {
+  const STRICT = ['-Wall', '-Wextra', '-Wpedantic', '-Wsystem-headers', '-Werror'];
+
+  it('each alone is clean C11', async () => {
     const reporter = new CollectingReporter();
-    const flags = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Wsystem-headers', '-Werror'];
-    const all = headers.map((name) => `#include <${name}>\n`).join('');
-    for (const text of [...headers.map((name) => `#include <${name}>\nextern int x;\n`), `${all}${all}`])
-      await compiler(reporter, ...flags).toIr(source(text));
+    const c = compiler(reporter, '-std=c11', ...STRICT);
+    for (const name of headers) await checks(c, source(`#include <${name}>\nextern int x;\n`));
     expect(reporter.texts).toEqual([]);
   });
 
-  it('are clean C++', async () => {
+  it.each(['-std=c99', '-std=c11', '-std=gnu17', '-std=c23'])(
+    'all together, in any order and twice, are clean with %s',
+    async (standard) => {
+      const reporter = new CollectingReporter();
+      // C99 has no _Noreturn and no _Static_assert, which clang takes there as extensions.
+      const old = standard === '-std=c99' ? ['-Wno-c11-extensions'] : [];
+      const c = compiler(reporter, standard, ...STRICT, ...old);
+      const order = headers.map((name) => `#include <${name}>\n`);
+      const shuffled = order.toSorted((a, b) => hashOf(a + standard) - hashOf(b + standard));
+      for (const list of [order, order.toReversed(), shuffled])
+        await checks(c, source(`${list.join('')}${order.join('')}extern int x;\n`));
+      expect(reporter.texts).toEqual([]);
+    },
+  );
+
+  it.each(['-std=c++11', '-std=c++17'])('are clean with %s', async (standard) => {
     const reporter = new CollectingReporter();
-    const text = headers.map((name) => `#include <${name}>\n`).join('');
-    const cxx = compiler(reporter, '-std=c++17', '-Wall', '-Wextra', '-Wpedantic', '-Wsystem-headers', '-Werror');
-    const args = cxx.clangArgs(source(text), ['-fsyntax-only']).map((arg) => (arg === 'c' ? 'c++' : arg));
-    await cxx.runClang(args, source(text));
+    const cxx = compiler(reporter, standard, ...STRICT);
+    for (const list of [headers, headers.toReversed()]) {
+      const text = list.map((name) => `#include <${name}>\n`).join('');
+      await checks(cxx, source(text), 'c++');
+    }
+    expect(reporter.texts).toEqual([]);
+  });
+
+  it("the compiler's own headers are found", async () => {
+    const reporter = new CollectingReporter();
+    const own = ['float', 'iso646', 'limits', 'stdalign', 'stdarg', 'stdatomic', 'stdbool', 'stddef', 'stdint'];
+    const text = [...own, 'stdnoreturn'].map((name) => `#include <${name}.h>\n`).join('');
+    const facts = [
+      'MB_LEN_MAX == 4',
+      'CHAR_MIN == 0',
+      'LLONG_MAX == 0x7fffffffffffffff',
+      'sizeof(max_align_t) % 8 == 0',
+      '_Alignof(max_align_t) == 8',
+      '__STDC_NO_THREADS__ == 1',
+      'sizeof(long double) == 8',
+      'LDBL_MANT_DIG == 53',
+    ];
+    const asserts = facts.map((fact) => `_Static_assert(${fact}, "");\n`).join('');
+    await checks(compiler(reporter, '-std=c11', ...STRICT), source(`${text}${asserts}noreturn void f(void);\n`));
     expect(reporter.texts).toEqual([]);
   });
 

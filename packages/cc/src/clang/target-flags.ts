@@ -63,11 +63,14 @@ export function targetFlags({ clang, level, sdkIncludes, prefixMap }: TargetOpti
     '-fno-slp-vectorize',
     // Address 0 faults on this machine; the compiler must not take that fault away as something that cannot happen.
     '-fno-delete-null-pointer-checks',
+    // clang warns that atomics beyond a word are slow, but here none is more than a copy.
+    '-Wno-atomic-alignment',
     '-Xclang',
     '-mlong-double-64',
     ...(clang >= EXCESS_PRECISION_SINCE ? ['-Xclang', '-ffloat16-excess-precision=none'] : []),
     ...HIDDEN_MACROS.map((name) => `-U${name}`),
     '-D__HSX__=1',
+    '-D__STDC_NO_THREADS__=1',
     level === 'ext' ? '-D__HSX_EXT__=1' : '-D__HSX_CORE__=1',
     '-fdebug-compilation-dir=',
     ...prefixMap.flatMap(({ from, to }) => [`-ffile-prefix-map=${from}/=${to}`, `-fdebug-prefix-map=${from}=.`]),
