@@ -33,8 +33,8 @@ extern FILE __hsx_stderr;
 #define stderr (&__hsx_stderr)
 
 /**
- * Formatted output. Conversions d i u o x X c s p n %, flags - + space # 0, width and precision (also *), lengths hh h l ll j z t.
- * Returns the number of bytes, or a negative number after an error.
+ * Formatted output with all conversions of C11, flags, widths, precisions and lengths. Floating numbers are rounded exactly;
+ * %lc and %ls are written as UTF-8. Returns the number of bytes, or a negative number after an error.
  */
 __attribute__((__format__(__printf__, 1, 2))) int printf(const char *restrict format, ...);
 __attribute__((__format__(__printf__, 2, 3))) int fprintf(FILE *restrict stream, const char *restrict format, ...);

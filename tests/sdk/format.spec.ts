@@ -1,96 +1,19 @@
-/** vsnprintf against a model of C11 7.21.6.1 with BigInt arithmetic. */
+/** vsnprintf of integers, characters and strings against a model of C11 7.21.6.1 with BigInt arithmetic. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LEVELS, LibraryGuest, randomWords } from './library-guest.js';
-
-const ARGUMENTS = 1024;
-const TEXT = 2048;
-const OUTPUT = 4096;
-
-type Argument = number | bigint | string | null;
-
-const BITS: Record<string, number> = { hh: 8, h: 16, '': 32, l: 32, ll: 64, j: 64, z: 32, t: 32 };
-
-interface Conversion {
-  flags: string;
-  width: number;
-  /** -1: none. */
-  precision: number;
-  length: string;
-  letter: string;
-}
-
-/** What C prints for one conversion. */
-function model({ flags, width, precision, length, letter }: Conversion, argument: Argument): string {
-  const has = (flag: string) => flags.includes(flag);
-  let prefix = '';
-  let body: string;
-  let zeros = false;
-  if (letter === 's') {
-    body = argument === null ? '(null)' : String(argument);
-    if (precision >= 0) body = body.slice(0, precision);
-  } else if (letter === 'c') {
-    body = String.fromCharCode(Number(argument) & 0xff);
-  } else {
-    const bits = BITS[length] ?? 32;
-    const signed = letter === 'd' || letter === 'i';
-    const value = signed ? BigInt.asIntN(bits, BigInt(argument ?? 0)) : BigInt.asUintN(bits, BigInt(argument ?? 0));
-    const base = { o: 8, x: 16, X: 16, p: 16 }[letter] ?? 10;
-    body = (value < 0n ? -value : value).toString(base);
-    if (letter === 'X') body = body.toUpperCase();
-    if (value === 0n && precision === 0) body = '';
-    if (precision > body.length) body = body.padStart(precision, '0');
-    if (signed) prefix = value < 0n ? '-' : has('+') ? '+' : has(' ') ? ' ' : '';
-    if (letter === 'o' && has('#') && !body.startsWith('0')) body = `0${body}`;
-    if (letter === 'p' || ((letter === 'x' || letter === 'X') && has('#') && value !== 0n))
-      prefix = letter === 'X' ? '0X' : '0x';
-    zeros = has('0') && !has('-') && precision < 0;
-  }
-  if (zeros) body = body.padStart(width - prefix.length, '0');
-  return has('-') ? (prefix + body).padEnd(width) : (prefix + body).padStart(width);
-}
+import { FormatGuest } from './format-guest.js';
+import { BITS, type Conversion, formatInteger, formatText } from './format-model.js';
+import { LEVELS, randomWords } from './library-guest.js';
 
 describe.each(LEVELS)('formatted text at %s', (level) => {
-  let guest: LibraryGuest;
+  let guest: FormatGuest;
   beforeAll(async () => {
-    guest = await LibraryGuest.load(level, ['vsnprintf']);
+    guest = await FormatGuest.load(level, '__hsx_vsnprintf_int');
   }, 300_000);
 
-  /** Calls vsnprintf with arguments laid out as a variadic call has them; gives the text and the result. */
-  function format(text: string, args: readonly Argument[], size = 400): { text: string; count: number } {
-    const words = new DataView(new ArrayBuffer(1024));
-    let at = 4;
-    let strings = TEXT;
-    for (const argument of args) {
-      if (typeof argument === 'bigint') {
-        at = (at + 7) & ~7;
-        words.setBigUint64(at, BigInt.asUintN(64, argument), true);
-        at += 8;
-      } else {
-        let word = argument ?? 0;
-        if (typeof word === 'string') {
-          const bytes = Buffer.from(`${word}\0`, 'latin1');
-          guest.write(strings, bytes);
-          word = guest.arena + strings;
-          strings += bytes.length;
-        }
-        words.setUint32(at, word >>> 0, true);
-        at += 4;
-      }
-    }
-    guest.write(ARGUMENTS, new Uint8Array(words.buffer, 0, 1024));
-    guest.write(0, Buffer.from(`${text}\0`, 'latin1'));
-    guest.write(OUTPUT, new Uint8Array(512).fill(0xee));
-    const count = guest.call('vsnprintf', guest.arena + OUTPUT, size, guest.arena, guest.arena + ARGUMENTS + 4);
-    const output = guest.read(OUTPUT, 512);
-    expect(output.subarray(size).every((byte) => byte === 0xee)).toBe(true);
-    const end = output.indexOf(0);
-    return { text: Buffer.from(output.subarray(0, Math.max(0, end))).toString('latin1'), count };
-  }
-
-  it('conversions with every combination of flags, width, precision and length', () => {
+  it.each(['vsnprintf', '__hsx_vsnprintf_int'])('conversions of every form by %s', (name) => {
     const random = randomWords(3);
     const pick = <T>(list: readonly T[]): T => list[random() % list.length] as T;
-    for (let round = 0; round < 1500; round++) {
+    for (let round = 0; round < 1000; round++) {
       const letter = pick(['d', 'i', 'u', 'o', 'x', 'X', 'p', 'c', 's']);
       const isInteger = 'diuoxX'.includes(letter);
       const flags = ['-', '+', ' ', '#', '0'].filter(() => random() % 3 === 0).join('');
@@ -113,8 +36,8 @@ describe.each(LEVELS)('formatted text at %s', (level) => {
         2n ** 63n,
         2n ** 64n - 1n,
       ]);
-      const argument =
-        letter === 's' ? pick(['', 'a', 'some text', null]) : wide ? value : Number(BigInt.asUintN(32, value));
+      const number = wide ? value : Number(BigInt.asUintN(32, value));
+      const string = pick(['', 'a', 'some text', null]);
       const stars = random() % 4 === 0;
       const width = conversion.width === 0 ? '' : stars ? '*' : String(conversion.width);
       const precision = conversion.precision < 0 ? '' : stars ? '.*' : `.${conversion.precision}`;
@@ -122,22 +45,34 @@ describe.each(LEVELS)('formatted text at %s', (level) => {
       const args = [
         ...(width === '*' ? [conversion.width] : []),
         ...(precision === '.*' ? [conversion.precision] : []),
-        argument,
+        letter === 's' ? string : number,
       ];
-      const expected = `<${model(conversion, argument)}>`;
-      const result = format(text, args);
-      expect(result.text, `${text} of ${argument}`).toBe(expected.replace(/\0.*/s, ''));
+      const expected = `<${letter === 's' ? formatText(conversion, string) : formatInteger(conversion, number)}>`;
+      const result = guest.format(text, args, 400, name);
+      expect(result.text, `${text} of ${letter === 's' ? string : number}`).toBe(expected.replace(/\0.*/s, ''));
       expect(result.count).toBe(expected.length);
     }
   });
 
+  const format = (text: string, args: Parameters<FormatGuest['format']>[1], size?: number) =>
+    guest.format(text, args, size);
+
   it('several arguments keep their places, 64-bit ones aligned', () => {
     expect(format('%d %lld %s %lld%%', [1, -2n, 'x', 3n]).text).toBe('1 -2 x 3%');
     expect(format('%*d|%-*d|%.*s', [5, 42, -5, 42, 2, 'abc']).text).toBe('   42|42   |ab');
+    expect(format('%d %.1f %c %.2e %d', [1, 0x3ff8_0000_0000_0000n, 0x41, 0x4000_0000_0000_0000n, 2]).text).toBe(
+      '1 1.5 A 2.00e+00 2',
+    );
   });
 
   it('a negative width is a flag, a negative precision none', () => {
     expect(format('%*d|%.*d|', [-4, 7, -1, 0]).text).toBe('7   |0|');
+  });
+
+  it('a string need not end where the precision says enough', () => {
+    const { arena } = guest.guest;
+    guest.guest.write(3000, Uint8Array.from([0x61, 0x62, 0x63]));
+    expect(format('%.2s|%.0s|', [arena + 3000, 0xffff_fff0]).text).toBe('ab||');
   });
 
   it('stops at the end of the room and says how long it would be', () => {
@@ -147,8 +82,54 @@ describe.each(LEVELS)('formatted text at %s', (level) => {
     expect(format('%300d', [1], 8)).toEqual({ text: '       ', count: 300 });
   });
 
-  it('writes a conversion of floating numbers as it stands and takes its argument', () => {
-    expect(format('%5.2f %d', [0x3ff0_0000_0000_0000n, 7]).text).toBe('%5.2f 7');
+  it('%n stores the bytes so far in an object of the length', () => {
+    const { arena } = guest.guest;
+    for (const [length, bytes] of [
+      ['hh', 1],
+      ['h', 2],
+      ['', 4],
+      ['l', 4],
+      ['z', 4],
+      ['j', 8],
+      ['ll', 8],
+    ] as const) {
+      guest.guest.write(3000, new Uint8Array(16).fill(0xee));
+      expect(format(`%300d%${length}n|`, [1, arena + 3000], 8).count).toBe(301);
+      const stored = guest.guest.read(3000, 16);
+      const expected = new Uint8Array(16).fill(0xee);
+      expected.set([44, 1, 0, 0, 0, 0, 0, 0].slice(0, bytes));
+      expect(stored, length).toEqual(expected);
+    }
+  });
+
+  it('wide characters are UTF-8', () => {
+    const { arena } = guest.guest;
+    const wide = (text: string): number => {
+      const words = Uint32Array.from([...text, '\0'], (c) => c.codePointAt(0) ?? 0);
+      guest.guest.write(3000, new Uint8Array(words.buffer));
+      return arena + 3000;
+    };
+    const bytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+    const text = 'a\u00e9\u20ac\u{1f600}\u07ff\u0800\uffff\u{10ffff}';
+    expect(format('%ls', [wide(text)]).text).toBe(bytes(text));
+    expect(format('%12ls|%-12ls|', [wide('\u20acx'), wide('\u20acx')]).text).toBe(
+      bytes('        \u20acx|\u20acx        |'),
+    );
+    // A precision counts bytes, and no character is cut.
+    for (const [most, expected] of ['', '', '', '\u20ac', '\u20acx', '\u20acx'].entries())
+      expect(format(`%.${most}ls`, [wide('\u20acx')]).text).toBe(bytes(expected));
+    expect(format('%lc|%3lc|%-3lc|', [0x20ac, 0xe9, 0x78]).text).toBe(bytes('\u20ac| \u00e9|x  |'));
+    expect(format('<%lc>', [0]).count).toBe(3);
+    expect(format('%ls', [null]).text).toBe('(null)');
+    // Surrogates and numbers above Unicode are an error, before anything of them is written.
+    for (const bad of [0xd800, 0xdfff, 0x110000, 0xffff_ffff]) expect(format('ab%lc', [bad]).count).toBeLessThan(0);
+    expect(format('%lc%lc', [0xd7ff, 0xe000]).text).toBe(bytes('\ud7ff\ue000'));
+  });
+
+  it('writes what it does not know as it stands', () => {
+    expect(format('%5.2y|%', []).text).toBe('%5.2y|');
+    // The form without floating numbers does not know them, and takes no argument.
+    expect(guest.format('%5.2f %d', [7], 400, '__hsx_vsnprintf_int').text).toBe('%5.2f 7');
   });
 
   it('an unfinished conversion at the end gives nothing', () => {

@@ -6,10 +6,11 @@ import type { FrameOffset } from './debug/locals.js';
 import { DebugModule } from './debug/module.js';
 import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';
-import type { Alias, Function as IrFunction, Module } from './ir/model.js';
+import type { Alias, Function as IrFunction, Linkage, Module } from './ir/model.js';
 import { readModule } from './ir/read.js';
 import { isVariadic } from './lower/calls.js';
 import { FunctionLowering } from './lower/function.js';
+import { integerFormAlias } from './lower/integer-formats.js';
 import { lirText } from './lower/lir-text.js';
 import { ModuleContext } from './lower/module-context.js';
 import { UnsupportedError } from './lower/unsupported.js';
@@ -134,14 +135,15 @@ class ModuleCompiler {
         });
         const variadic = isVariadic(fn.name, fn.functionType.variadic);
         this.lines.push(`  .section ${sectionFor('text', fn.section?.replace(/^\.?text\.?/, '') || fn.name)}`);
-        for (const { name, linkage } of [fn, ...aliases]) {
+        const names = [fn, ...aliases, ...this.integerForms([fn, ...aliases])];
+        for (const { name, linkage } of names) {
           sink.define(name);
           this.lines.push(
             ...bindingLines(name, linkage),
             `  .type ${symbolText(name)}, func, ${variadic ? 'variadic' : 'fixed'}`,
           );
         }
-        for (const alias of aliases) this.lines.push(`${symbolText(alias.name)}:`);
+        for (const { name } of names.slice(1)) this.lines.push(`${symbolText(name)}:`);
         for (const line of body) this.lines.push(line);
         if (debug !== undefined) this.lines.push(...debug.functionLine(fn));
         if (fn.section !== undefined) this.lines.push(`  .keep ${symbolText(fn.name)}`);
@@ -151,6 +153,15 @@ class ModuleCompiler {
       undefined,
       () => lowering,
     );
+  }
+
+  /** The second names of a program's own printf and its kin, which calls with a format of integers go by. */
+  private integerForms(names: readonly { name: string; linkage: Linkage }[]): { name: string; linkage: Linkage }[] {
+    return names.flatMap(({ name, linkage }) => {
+      const form = linkage === 'internal' || linkage === 'private' ? undefined : integerFormAlias(name);
+      const known = form === undefined || this.module.functions.some((fn) => fn.name === form && fn.blocks.length > 0);
+      return known ? [] : [{ name: form, linkage }];
+    });
   }
 
   private reference(symbol: string, convention?: 'variadic' | 'fixed'): void {

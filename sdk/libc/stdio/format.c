@@ -1,327 +1,223 @@
 /*
- * Formatted text (C11 7.21.6.1) for integers, characters, strings and pointers. A conversion of floating numbers takes its
- * argument and is written as it stands in the format.
+ * Formatted text (C11 7.21.6.1): the walk over the format, and the conversions of integers, characters, strings and pointers. The
+ * rest is in the hands of format->more, so that a program whose formats do not ask for it does not have it.
+ *
+ * Every program that prints a number has this: it is written to be small.
  */
-#include "stream.h"
-#include <limits.h>
-#include <string.h>
+#include "format.h"
 
 /* 64 bits in base 8, the longest digits there are. */
 #define MAX_DIGITS 22
 
-enum {
-  FLAG_LEFT = 1,
-  FLAG_PLUS = 2,
-  FLAG_SPACE = 4,
-  FLAG_ALTERNATE = 8,
-  FLAG_ZERO = 16,
-};
-
-/* One conversion of the format. */
-struct conversion {
-  unsigned flags;
-  unsigned width;
-  /* Negative: none was given. */
-  int precision;
-  /* Bytes of the integer argument. */
-  unsigned size;
-  char letter;
-};
-
-/* What goes out: in front, zeros, the body. */
-struct field {
-  const char *prefix;
-  size_t prefix_length;
-  size_t zeros;
-  const char *body;
-  size_t length;
-};
-
-/* The text so far. */
-struct output {
-  struct sink *sink;
-  unsigned total;
-  int failed;
-};
-
-static void put(struct output *out, const char *bytes, size_t count)
+void __hsx_out(struct format *format, int c)
 {
-  if (count == 0 || out->failed)
+  if (format->total < 0)
     return;
-  /* What is longer than an int can say is an error from there on. */
-  if (count > (size_t)INT_MAX - out->total || out->sink->put(out->sink, bytes, count) != 0)
-    out->failed = 1;
-  else
-    out->total += count;
+  /* A text longer than an int can say ends as a failure: the sum becomes negative. */
+  format->total = (int)((unsigned)format->total + 1);
+  format->put(format, c);
 }
 
-static void pad(struct output *out, char c, size_t count)
+void __hsx_pad(struct format *format, int c)
 {
-  char some[16];
-  memset(some, c, sizeof some);
-  while (count != 0 && !out->failed) {
-    size_t n = count < sizeof some ? count : sizeof some;
-    put(out, some, n);
-    count -= n;
+  while (format->width > 0) {
+    --format->width;
+    __hsx_out(format, c);
   }
 }
 
-static void put_field(struct output *out, const struct conversion *how, const struct field *field)
+void __hsx_begin_field(struct format *format, unsigned prefix, int length)
 {
-  size_t length = field->prefix_length + field->zeros + field->length;
-  size_t fill = length < how->width ? how->width - length : 0;
-  if (!(how->flags & FLAG_LEFT))
-    pad(out, ' ', fill);
-  put(out, field->prefix, field->prefix_length);
-  pad(out, '0', field->zeros);
-  put(out, field->body, field->length);
-  if (how->flags & FLAG_LEFT)
-    pad(out, ' ', fill);
+  for (unsigned rest = prefix; rest != 0; rest >>= 8)
+    ++length;
+  format->width -= length;
+  if (!(format->flags & (FLAG_LEFT | FLAG_ZERO)))
+    __hsx_pad(format, ' ');
+  for (; prefix != 0; prefix >>= 8)
+    __hsx_out(format, (int)(prefix & 0xff));
+  if (!(format->flags & FLAG_LEFT))
+    __hsx_pad(format, '0');
 }
 
-/* Writes the digits of hi:lo so that they end at `end`; returns where they begin. 0 has none. */
-static char *digits(char *end, uint32_t hi, uint32_t lo, unsigned base, char ten)
+int __hsx_put_field(struct format *format, unsigned prefix, const char *text, int length)
 {
-  while ((hi | lo) != 0) {
-    unsigned digit;
-    if (hi == 0) {
-      digit = lo % base;
-      lo /= base;
-    } else {
-      /* Long division in pieces of 16 bits: a remainder and a piece fit a word. */
-      digit = hi % base;
-      hi /= base;
-      uint32_t piece = digit << 16 | lo >> 16;
-      uint32_t upper = piece / base;
-      piece = piece % base << 16 | (lo & 0xffff);
-      digit = piece % base;
-      lo = upper << 16 | piece / base;
-    }
-    *--end = (char)(digit < 10 ? '0' + digit : ten + digit - 10);
+  int zeros = format->precision - length;
+  if (zeros < 0)
+    zeros = 0;
+  __hsx_begin_field(format, prefix, length + zeros);
+  for (; zeros != 0; --zeros)
+    __hsx_out(format, '0');
+  for (; length != 0; --length)
+    __hsx_out(format, *text++);
+  return 1;
+}
+
+/* The conversions of integers by letter: the base, and what is special. */
+enum {
+  BASE = 31,
+  IS_ADDRESS = 32,
+  IS_SIGNED = 64,
+};
+static const char integers[] = "  d\x4ai\x4au\x0ax\x10X\x10o\x08p\x30";
+
+/* Digits up to `end`, for a conversion by `letter`; returns where they begin. 0 has none. */
+static char *digits(char *end, uint64_t value, unsigned base, int letter)
+{
+  while (value != 0) {
+    /* Long division in pieces of 16 bits: a remainder and a piece fit a word. */
+    uint32_t hi = (uint32_t)(value >> 32);
+    uint32_t lo = (uint32_t)value;
+    uint32_t piece = hi % base << 16 | lo >> 16;
+    uint32_t upper = piece / base;
+    piece = piece % base << 16 | (lo & 0xffff);
+    value = (uint64_t)(hi / base) << 32 | (upper << 16 | piece / base);
+    /* Lower case is bit 5, which digits have anyway. */
+    *--end = (char)("0123456789ABCDEF"[piece % base] | (letter & 0x20));
   }
   return end;
 }
 
-static void put_integer(struct output *out, const struct conversion *how, uint64_t value)
+/* Integers, addresses, characters and strings; 0 for another letter. */
+static APART int convert(struct format *format)
 {
   char room[MAX_DIGITS];
-  char prefix[2];
-  struct field field = {.prefix = prefix};
-  uint32_t hi = (uint32_t)(value >> 32);
-  uint32_t lo = (uint32_t)value;
-  char ten = how->letter == 'X' ? 'A' : 'a';
-  unsigned base = 10;
-  switch (how->letter) {
-  case 'd':
-  case 'i':
-    if ((int32_t)hi < 0) {
-      lo = -lo;
-      hi = ~hi + (lo == 0);
-      prefix[field.prefix_length++] = '-';
-    } else if (how->flags & (FLAG_PLUS | FLAG_SPACE)) {
-      prefix[field.prefix_length++] = how->flags & FLAG_PLUS ? '+' : ' ';
-    }
-    break;
-  case 'o':
-    base = 8;
-    break;
-  case 'x':
-  case 'X':
-  case 'p':
-    base = 16;
-    if ((how->flags & FLAG_ALTERNATE) && ((hi | lo) != 0 || how->letter == 'p')) {
-      prefix[0] = '0';
-      prefix[1] = how->letter == 'X' ? 'X' : 'x';
-      field.prefix_length = 2;
-    }
-    break;
-  default:
-    break;
-  }
-  field.body = digits(room + sizeof room, hi, lo, base, ten);
-  field.length = (size_t)(room + sizeof room - field.body);
-  size_t least = how->precision < 0 ? 1 : (size_t)how->precision;
-  if (field.length < least)
-    field.zeros = least - field.length;
-  if (base == 8 && (how->flags & FLAG_ALTERNATE) && field.zeros == 0 && (field.length == 0 || *field.body != '0'))
-    field.zeros = 1;
-  /* Zeros up to the width, unless a precision says how many digits there are. */
-  size_t length = field.prefix_length + field.zeros + field.length;
-  if ((how->flags & (FLAG_ZERO | FLAG_LEFT)) == FLAG_ZERO && how->precision < 0 && length < how->width)
-    field.zeros += how->width - length;
-  put_field(out, how, &field);
-}
-
-static void put_text(struct output *out, const struct conversion *how, const char *text)
-{
-  struct field field = {.body = text == NULL ? "(null)" : text};
-  field.length = how->precision < 0 ? strlen(field.body) : strnlen(field.body, (size_t)how->precision);
-  put_field(out, how, &field);
-}
-
-static const char *read_flags(const char *p, struct conversion *how)
-{
-  static const char known[] = "-+ #0";
-  const char *flag;
-  while (*p != '\0' && (flag = strchr(known, *p)) != NULL) {
-    how->flags |= 1u << (flag - known);
-    ++p;
-  }
-  return p;
-}
-
-/* A number in the format; what is larger than an int stays the largest one. */
-static const char *read_number(const char *p, int *number)
-{
-  int n = 0;
-  for (; *p >= '0' && *p <= '9'; ++p)
-    n = n > (INT_MAX - 9) / 10 ? INT_MAX : n * 10 + (*p - '0');
-  *number = n;
-  return p;
-}
-
-static const char *read_size(const char *p, struct conversion *how)
-{
-  how->size = 4;
-  switch (*p) {
-  case 'h':
-    if (p[1] == 'h') {
-      how->size = 1;
-      return p + 2;
-    }
-    how->size = 2;
-    return p + 1;
-  case 'l':
-    if (p[1] == 'l') {
-      how->size = 8;
-      return p + 2;
-    }
-    return p + 1;
-  case 'j':
-    how->size = 8;
-    return p + 1;
-  case 'z':
-  case 't':
-  case 'L':
-    return p + 1;
-  default:
-    return p;
-  }
-}
-
-/* Stores the number of bytes so far where %n wants it. */
-static void store_count(void *to, unsigned size, unsigned count)
-{
-  if (size == 1)
-    *(signed char *)to = (signed char)count;
-  else if (size == 2)
-    *(short *)to = (short)count;
-  else if (size == 8)
-    *(long long *)to = count;
-  else
-    *(int *)to = (int)count;
-}
-
-static uint64_t narrow_signed(uint32_t value, unsigned size)
-{
-  int32_t n = (int32_t)value;
-  if (size == 1)
-    n = (signed char)n;
-  else if (size == 2)
-    n = (short)n;
-  return (uint64_t)(int64_t)n;
-}
-
-int __hsx_format(struct sink *sink, const char *format, va_list arguments)
-{
-  struct output out = {.sink = sink};
-  while (*format != '\0' && !out.failed) {
-    const char *plain = format;
-    while (*format != '\0' && *format != '%')
-      ++format;
-    put(&out, plain, (size_t)(format - plain));
-    if (*format == '\0')
-      break;
-
-    const char *start = format++;
-    struct conversion how = {.precision = -1};
-    int number;
-    format = read_flags(format, &how);
-    if (*format == '*') {
-      ++format;
-      number = va_arg(arguments, int);
-      if (number < 0) {
-        how.flags |= FLAG_LEFT;
-        number = -number;
-      }
+  const char *body;
+  int length = 0;
+  unsigned prefix = 0;
+  int letter = format->letter;
+  if (letter == 'c' || letter == 's') {
+    format->flags &= ~(unsigned)FLAG_ZERO;
+    if (letter == 'c') {
+      room[0] = (char)va_arg(format->arguments, int);
+      body = room;
+      length = 1;
     } else {
-      format = read_number(format, &number);
+      body = va_arg(format->arguments, const char *);
+      if (body == NULL)
+        body = "(null)";
+      for (; length != format->precision && body[length] != '\0'; ++length)
+        ;
     }
-    how.width = (unsigned)number;
-    if (*format == '.') {
-      if (*++format == '*') {
-        ++format;
-        how.precision = va_arg(arguments, int);
-      } else {
-        format = read_number(format, &how.precision);
+    format->precision = 0;
+  } else {
+    const char *kind = integers;
+    do {
+      kind += 2;
+      if (*kind == '\0')
+        return 0;
+    } while (*kind != letter);
+    unsigned what = (unsigned char)kind[1];
+    unsigned base = what & BASE;
+    unsigned flags = format->flags;
+    uint64_t value;
+    if (flags & (FLAG_LL | FLAG_J)) {
+      value = va_arg(format->arguments, uint64_t);
+    } else {
+      unsigned spare = NARROWER_BY(flags);
+      uint32_t word = va_arg(format->arguments, uint32_t) << spare;
+      value = what & IS_SIGNED ? (uint64_t)((int32_t)word >> spare) : word >> spare;
+    }
+    if (what & IS_SIGNED) {
+      if ((int64_t)value < 0) {
+        value = -value;
+        prefix = '-';
+      } else if (flags & FLAG_PLUS) {
+        prefix = '+';
+      } else if (flags & FLAG_SPACE) {
+        prefix = ' ';
       }
     }
-    format = read_size(format, &how);
-    how.letter = *format;
-    if (how.letter == '\0')
-      break;
-    ++format;
+    if (base == 16 && (((flags & FLAG_ALTERNATE) && value != 0) || (what & IS_ADDRESS)))
+      prefix = '0' | (unsigned)(letter | ('p' ^ 'x')) << 8;
+    body = digits(room + sizeof room, value, base, letter);
+    length = room + sizeof room - body;
+    if (format->precision >= 0)
+      format->flags = flags & ~(unsigned)FLAG_ZERO;
+    else
+      format->precision = 1;
+    if (base == 8 && (flags & FLAG_ALTERNATE) && format->precision <= length)
+      format->precision = length + 1;
+  }
+  return __hsx_put_field(format, prefix, body, length);
+}
 
-    switch (how.letter) {
-    case 'd':
-    case 'i':
-      put_integer(&out, &how,
-                  how.size == 8 ? va_arg(arguments, uint64_t) : narrow_signed(va_arg(arguments, uint32_t), how.size));
-      break;
-    case 'p':
-      how.flags |= FLAG_ALTERNATE;
-      put_integer(&out, &how, va_arg(arguments, uint32_t));
-      break;
-    case 'u':
-    case 'o':
-    case 'x':
-    case 'X': {
-      uint64_t value = how.size == 8 ? va_arg(arguments, uint64_t) : va_arg(arguments, uint32_t);
-      if (how.size < 4)
-        value &= how.size == 1 ? 0xff : 0xffff;
-      put_integer(&out, &how, value);
-      break;
-    }
-    case 'c': {
-      char c = (char)va_arg(arguments, int);
-      struct field field = {.body = &c, .length = 1};
-      put_field(&out, &how, &field);
-      break;
-    }
-    case 's':
-      put_text(&out, &how, va_arg(arguments, const char *));
-      break;
-    case 'n':
-      store_count(va_arg(arguments, void *), how.size, out.total);
-      break;
-    case '%':
-      put(&out, "%", 1);
-      break;
-    case 'a':
-    case 'A':
-    case 'e':
-    case 'E':
-    case 'f':
-    case 'F':
-    case 'g':
-    case 'G':
-      (void)va_arg(arguments, uint64_t);
-      put(&out, start, (size_t)(format - start));
-      break;
-    default:
-      put(&out, start, (size_t)(format - start));
-      break;
+/* Takes flags and lengths from the format, which need not be in order. */
+static APART void read_flags(struct format *format)
+{
+  const char *p = format->text;
+  unsigned flags = format->flags;
+  for (unsigned n = 0; FLAG_LETTERS[n] != '\0';) {
+    if (*p == FLAG_LETTERS[n]) {
+      unsigned bit = 1u << 2 * n;
+      flags |= bit | (flags & bit) << 1;
+      ++p;
+      n = 0;
+    } else {
+      ++n;
     }
   }
-  return out.failed ? -1 : (int)out.total;
+  format->flags = flags;
+  format->text = p;
+}
+
+/*
+ * Takes a number from the format or, for a *, an argument. Digits that would make it larger than a thousand millions are passed
+ * over.
+ */
+static APART int read_number(struct format *format)
+{
+  const char *p = format->text;
+  int number = 0;
+  if (*p == '*') {
+    ++p;
+    number = va_arg(format->arguments, int);
+  } else {
+    for (unsigned digit; (digit = (unsigned)*p - '0') < 10; ++p)
+      if (number < 1 << 27)
+        number = number * 10 + (int)digit;
+  }
+  format->text = p;
+  return number;
+}
+
+int __hsx_format(struct format *format, const char *text, va_list arguments)
+{
+  format->total = 0;
+  format->arguments = arguments;
+  format->text = text;
+  for (;;) {
+    const char *start = format->text;
+    int c = *format->text++;
+    if (c == '\0')
+      break;
+    if (c == '%') {
+      format->flags = 0;
+      read_flags(format);
+      format->width = read_number(format);
+      if (format->width < 0) {
+        format->flags |= FLAG_LEFT;
+        format->width = (int)-(unsigned)format->width;
+      }
+      format->precision = -1;
+      if (*format->text == '.') {
+        ++format->text;
+        format->precision = read_number(format);
+      }
+      read_flags(format);
+      c = *format->text++;
+      if (c == '\0')
+        break;
+      format->letter = c;
+      if ((format->more != NULL && format->more(format)) || convert(format)) {
+        __hsx_pad(format, ' ');
+        continue;
+      }
+      /* What is not known is written as it stands. */
+      if (c == '%')
+        start = format->text - 1;
+    }
+    while (start != format->text)
+      __hsx_out(format, *start++);
+  }
+  return format->total;
 }

@@ -1,32 +1,30 @@
-#include "stream.h"
-
-struct stream_sink {
-  struct sink sink;
-  FILE *stream;
-};
-
-static int put(struct sink *sink, const char *bytes, size_t count)
-{
-  for (; count != 0; --count)
-    if (__hsx_put(((struct stream_sink *)sink)->stream, *bytes++) == EOF)
-      return EOF;
-  return 0;
-}
+#include "format.h"
 
 int vfprintf(FILE *restrict stream, const char *restrict format, va_list arguments)
 {
-  struct stream_sink sink = {{put}, stream};
-  if (begin_writing(stream) != 0)
-    return -1;
-  int count = __hsx_format(&sink.sink, format, arguments);
-  return finish_writing(stream) == 0 ? count : -1;
+  return __hsx_print(stream, format, arguments, __hsx_format_more);
 }
 
 int fprintf(FILE *restrict stream, const char *restrict format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
-  int count = vfprintf(stream, format, arguments);
+  int count = __hsx_print(stream, format, arguments, __hsx_format_more);
+  va_end(arguments);
+  return count;
+}
+
+/* What llc calls where it sees a format without floating conversions: see format.h. */
+int __hsx_vfprintf_int(FILE *restrict stream, const char *restrict format, va_list arguments)
+{
+  return __hsx_print(stream, format, arguments, NULL);
+}
+
+int __hsx_fprintf_int(FILE *restrict stream, const char *restrict format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  int count = __hsx_print(stream, format, arguments, NULL);
   va_end(arguments);
   return count;
 }

@@ -55,13 +55,4 @@ static inline int finish_writing(FILE *stream)
   return stream->flags & STREAM_DIRECT ? __hsx_flush(stream) : 0;
 }
 
-/* Where formatted text goes. */
-struct sink {
-  /* Takes `count` bytes; 0 or, to stop, another number. */
-  int (*put)(struct sink *sink, const char *bytes, size_t count);
-};
-
-/* Formats; returns the number of bytes, or -1 when the sink stopped or the text is longer than INT_MAX. */
-int __hsx_format(struct sink *sink, const char *format, va_list arguments);
-
 #endif

@@ -5,6 +5,7 @@ import { REGISTER_WORDS } from './argument-words.js';
 import { alignOf, partCount, sizeOf } from './data-layout.js';
 import type { FunctionLowering } from './function.js';
 import { lowerInlineAsm } from './inline-asm.js';
+import { integerFormOf } from './integer-formats.js';
 import { lowerIntrinsic } from './intrinsics.js';
 import type { LirValue } from './lir.js';
 import { copyBlock, knownAlignment } from './memory.js';
@@ -174,7 +175,7 @@ function callFunction(f: FunctionLowering, inst: CallInstruction): LirValue[] {
   const words = build.call(
     target === undefined ? [...registers, f.word(inst.callee)] : registers,
     {
-      ...(target === undefined ? {} : { symbol: target }),
+      ...(target === undefined ? {} : { symbol: integerFormOf(inst) ?? target }),
       registerWords: registers.length,
       convention: variadic ? 'variadic' : 'fixed',
       returnsTwice: has('returns_twice'),
