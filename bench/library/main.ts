@@ -81,34 +81,38 @@ function trace(guest: LibraryGuest): { malloc: number[]; free: number[] } {
 const mean = (values: number[]) => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(0);
 
 export async function main(): Promise<number> {
-  await table('heap', ['malloc', 'free', 'realloc', 'calloc'], [
-    ['the first malloc', (guest) => cost(guest, 'malloc', 24)],
-    ['malloc(24), split from a large block', (guest) => cost(guest, 'malloc', 24)],
+  await table(
+    'heap',
+    ['malloc', 'free', 'realloc', 'calloc'],
     [
-      'free between blocks in use',
-      (guest) => {
-        const block = guest.call('malloc', 24);
-        guest.call('malloc', 24);
-        return cost(guest, 'free', block);
-      },
+      ['the first malloc', (guest) => cost(guest, 'malloc', 24)],
+      ['malloc(24), split from a large block', (guest) => cost(guest, 'malloc', 24)],
+      [
+        'free between blocks in use',
+        (guest) => {
+          const block = guest.call('malloc', 24);
+          guest.call('malloc', 24);
+          return cost(guest, 'free', block);
+        },
+      ],
+      ['malloc(24), of a free block of that size', (guest) => cost(guest, 'malloc', 24)],
+      [
+        'free, joined on both sides',
+        (guest) => {
+          const [a, b, c] = [guest.call('malloc', 24), guest.call('malloc', 24), guest.call('malloc', 24)];
+          guest.call('malloc', 24);
+          guest.call('free', a);
+          guest.call('free', c);
+          return cost(guest, 'free', b);
+        },
+      ],
+      ['realloc in its place', (guest) => cost(guest, 'realloc', guest.call('malloc', 24), 28)],
+      ['malloc in a random trace, mean', (guest) => mean(trace(guest).malloc)],
+      ['malloc in a random trace, at most', (guest) => Math.max(...trace(guest).malloc)],
+      ['free in a random trace, mean', (guest) => mean(trace(guest).free)],
+      ['free in a random trace, at most', (guest) => Math.max(...trace(guest).free)],
     ],
-    ['malloc(24), of a free block of that size', (guest) => cost(guest, 'malloc', 24)],
-    [
-      'free, joined on both sides',
-      (guest) => {
-        const [a, b, c] = [guest.call('malloc', 24), guest.call('malloc', 24), guest.call('malloc', 24)];
-        guest.call('malloc', 24);
-        guest.call('free', a);
-        guest.call('free', c);
-        return cost(guest, 'free', b);
-      },
-    ],
-    ['realloc in its place', (guest) => cost(guest, 'realloc', guest.call('malloc', 24), 28)],
-    ['malloc in a random trace, mean', (guest) => mean(trace(guest).malloc)],
-    ['malloc in a random trace, at most', (guest) => Math.max(...trace(guest).malloc)],
-    ['free in a random trace, mean', (guest) => mean(trace(guest).free)],
-    ['free in a random trace, at most', (guest) => Math.max(...trace(guest).free)],
-  ]);
+  );
   await memoryTable();
   const wide = (name: string, ...words: number[]): Rows[number] => [
     `${name}(${words.map((word) => `0x${(word >>> 0).toString(16)}`).join(', ')})`,
@@ -116,7 +120,18 @@ export async function main(): Promise<number> {
   ];
   await table(
     '64-bit and word arithmetic',
-    ['__muldi3', '__udivdi3', '__umoddi3', '__divdi3', '__moddi3', '__ashldi3', '__lshrdi3', '__ashrdi3', '__udivsi3', '__umodsi3'],
+    [
+      '__muldi3',
+      '__udivdi3',
+      '__umoddi3',
+      '__divdi3',
+      '__moddi3',
+      '__ashldi3',
+      '__lshrdi3',
+      '__ashrdi3',
+      '__udivsi3',
+      '__umodsi3',
+    ],
     [
       wide('__muldi3', 0x12345678, 0x9abc, 0x87654321, 0xdef0),
       wide('__udivdi3', 1000, 0, 10, 0),
