@@ -4,7 +4,7 @@ import { FormatGuest } from './format-guest.js';
 import { type Conversion, formatDouble } from './format-model.js';
 import { LEVELS, randomWords } from './library-guest.js';
 
-const CASES = import.meta.env.MODE === 'long' ? 100_000 : 1_200;
+const CASES = process.env.MODE === 'long' ? 100_000 : 1_200;
 
 const bitsOf = (value: number): bigint => {
   const view = new DataView(new ArrayBuffer(8));

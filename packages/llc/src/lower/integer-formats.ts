@@ -27,7 +27,7 @@ const FORMAT_ARGUMENT: ReadonlyMap<string, number> = new Map([
 
 /** What the forms without floating numbers know; anything else, a mistake included, is left to the complete function. */
 const PRINT_CONVERSION = /%[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?:(?:hh|h|ll|l|j|z|t)?[diouxX]|[csp%])/y;
-const SCAN_CONVERSION = /%\*?\d*(?:(?:hh|h|ll|l|j|z|t)?[diouxXn]|[csp%]|\[(?:\^[^]|[^^])[^\]]*\])/y;
+const SCAN_CONVERSION = /%\*?\d*(?:(?:hh|h|ll|l|j|z|t)?[diouxXn]|[csp%]|\[(?:\^[\s\S]|[^^])[^\]]*\])/y;
 
 /** With any other, the definition that counts may be in another module. */
 const FIXED_LINKAGES: ReadonlySet<Linkage> = new Set(['private', 'internal', 'external']);
