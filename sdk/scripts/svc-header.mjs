@@ -84,7 +84,7 @@ function wrapper({ name, fn, id }) {
   const read = used.filter((i) => i < fn.params.length && !isResult(i)).map((i) => `"r"(r${i})`);
   const text = fn.doc + (inR0 === undefined || noReturn ? '' : ` Returns ${inR0.name.replaceAll('_', ' ')}.`);
   const pointers = outputs.length > 0 ? ` Result pointers may be NULL.` : '';
-  const head = `HSX_SVC_INLINE ${noReturn ? 'HSX_SVC_NORETURN void' : 'int'} hsx_${name.toLowerCase()}(`;
+  const head = `HSX_INLINE ${noReturn ? 'HSX_SVC_NORETURN void' : 'int'} hsx_${name.toLowerCase()}(`;
   return [
     comment(text + pointers),
     `${head}${parameters.length === 0 ? 'void' : parameters.join(', ')})`,
@@ -153,7 +153,6 @@ extern "C" {
 #define HSX_SVC_SIZE(type, bytes) _Static_assert(sizeof(type) == (bytes), "layout of " #type)
 #endif
 
-#define HSX_SVC_INLINE static inline __attribute__((__always_inline__, __unused__))
 #define HSX_SVC_NORETURN __attribute__((__noreturn__))
 
 /** A binary16 number. */
@@ -165,18 +164,18 @@ ${Object.entries(ERROR_CODES)
   .join('\n')}
 
 /** The HSX_ERR code of a negative result. */
-HSX_SVC_INLINE int hsx_error(int result)
+HSX_INLINE int hsx_error(int result)
 {
   return (int)((uint32_t)result >> 16);
 }
 
 /** The module's own status of a negative result. */
-HSX_SVC_INLINE int hsx_status(int result)
+HSX_INLINE int hsx_status(int result)
 {
   return result & 0xffff;
 }
 
-HSX_SVC_INLINE uint32_t hsx_f16_bits(hsx_f16 value)
+HSX_INLINE uint32_t hsx_f16_bits(hsx_f16 value)
 {
   union {
     hsx_f16 value;
@@ -186,7 +185,7 @@ HSX_SVC_INLINE uint32_t hsx_f16_bits(hsx_f16 value)
   return both.bits;
 }
 
-HSX_SVC_INLINE hsx_f16 hsx_f16_from(uint32_t bits)
+HSX_INLINE hsx_f16 hsx_f16_from(uint32_t bits)
 {
   union {
     uint16_t bits;
@@ -196,7 +195,7 @@ HSX_SVC_INLINE hsx_f16 hsx_f16_from(uint32_t bits)
   return both.value;
 }
 
-HSX_SVC_INLINE uint32_t hsx_f32_bits(float value)
+HSX_INLINE uint32_t hsx_f32_bits(float value)
 {
   union {
     float value;
@@ -206,7 +205,7 @@ HSX_SVC_INLINE uint32_t hsx_f32_bits(float value)
   return both.bits;
 }
 
-HSX_SVC_INLINE float hsx_f32_from(uint32_t bits)
+HSX_INLINE float hsx_f32_from(uint32_t bits)
 {
   union {
     uint32_t bits;
@@ -222,7 +221,6 @@ ${SVC_CONSTANTS.filter((g) => g.module === undefined)
 
 ${modules.join('\n\n')}
 
-#undef HSX_SVC_INLINE
 #undef HSX_SVC_NORETURN
 #undef HSX_SVC_SIZE
 

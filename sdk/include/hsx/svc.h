@@ -18,7 +18,6 @@ extern "C" {
 #define HSX_SVC_SIZE(type, bytes) _Static_assert(sizeof(type) == (bytes), "layout of " #type)
 #endif
 
-#define HSX_SVC_INLINE static inline __attribute__((__always_inline__, __unused__))
 #define HSX_SVC_NORETURN __attribute__((__noreturn__))
 
 /** A binary16 number. */
@@ -51,18 +50,18 @@ typedef _Float16 hsx_f16;
 #define HSX_ERR_ENODEV                       0xff18
 
 /** The HSX_ERR code of a negative result. */
-HSX_SVC_INLINE int hsx_error(int result)
+HSX_INLINE int hsx_error(int result)
 {
   return (int)((uint32_t)result >> 16);
 }
 
 /** The module's own status of a negative result. */
-HSX_SVC_INLINE int hsx_status(int result)
+HSX_INLINE int hsx_status(int result)
 {
   return result & 0xffff;
 }
 
-HSX_SVC_INLINE uint32_t hsx_f16_bits(hsx_f16 value)
+HSX_INLINE uint32_t hsx_f16_bits(hsx_f16 value)
 {
   union {
     hsx_f16 value;
@@ -72,7 +71,7 @@ HSX_SVC_INLINE uint32_t hsx_f16_bits(hsx_f16 value)
   return both.bits;
 }
 
-HSX_SVC_INLINE hsx_f16 hsx_f16_from(uint32_t bits)
+HSX_INLINE hsx_f16 hsx_f16_from(uint32_t bits)
 {
   union {
     uint16_t bits;
@@ -82,7 +81,7 @@ HSX_SVC_INLINE hsx_f16 hsx_f16_from(uint32_t bits)
   return both.value;
 }
 
-HSX_SVC_INLINE uint32_t hsx_f32_bits(float value)
+HSX_INLINE uint32_t hsx_f32_bits(float value)
 {
   union {
     float value;
@@ -92,7 +91,7 @@ HSX_SVC_INLINE uint32_t hsx_f32_bits(float value)
   return both.bits;
 }
 
-HSX_SVC_INLINE float hsx_f32_from(uint32_t bits)
+HSX_INLINE float hsx_f32_from(uint32_t bits)
 {
   union {
     uint32_t bits;
@@ -120,7 +119,7 @@ HSX_SVC_INLINE float hsx_f32_from(uint32_t bits)
 #define HSX_SVC_CORE_GET_PID                 0x002
 
 /** Instructions this task has retired. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_core_get_steps(uint64_t *steps)
+HSX_INLINE int hsx_core_get_steps(uint64_t *steps)
 {
   register uint32_t r0 HSX_REG(0);
   register uint32_t r1 HSX_REG(1);
@@ -135,7 +134,7 @@ HSX_SVC_INLINE int hsx_core_get_steps(uint64_t *steps)
  * A module's ABI version (major << 8 | minor) and feature bits; ENOSYS when the module is not built in. Result
  * pointers may be NULL.
  */
-HSX_SVC_INLINE int hsx_core_get_version(uint32_t module, uint32_t *abi, uint32_t *features)
+HSX_INLINE int hsx_core_get_version(uint32_t module, uint32_t *abi, uint32_t *features)
 {
   register uint32_t r0 HSX_REG(0) = module;
   register uint32_t r1 HSX_REG(1);
@@ -149,7 +148,7 @@ HSX_SVC_INLINE int hsx_core_get_version(uint32_t module, uint32_t *abi, uint32_t
 }
 
 /** The task's process id. Returns pid. */
-HSX_SVC_INLINE int hsx_core_get_pid(void)
+HSX_INLINE int hsx_core_get_pid(void)
 {
   register uint32_t r0 HSX_REG(0);
   __asm__ volatile("SVC 0, 2" : "=r"(r0) : : "memory");
@@ -166,7 +165,7 @@ HSX_SVC_INLINE int hsx_core_get_pid(void)
 #define HSX_SVC_TASK_ARGS                    0x105
 
 /** Ends the task with this exit status; does not return. */
-HSX_SVC_INLINE HSX_SVC_NORETURN void hsx_task_exit(int32_t status)
+HSX_INLINE HSX_SVC_NORETURN void hsx_task_exit(int32_t status)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)status;
   __asm__ volatile("SVC 1, 0" : : "r"(r0) : "memory");
@@ -174,7 +173,7 @@ HSX_SVC_INLINE HSX_SVC_NORETURN void hsx_task_exit(int32_t status)
 }
 
 /** Writes to standard output; never waits for a reader. Returns bytes. */
-HSX_SVC_INLINE int hsx_task_write(const void *buf, uint32_t len)
+HSX_INLINE int hsx_task_write(const void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)buf;
   register uint32_t r1 HSX_REG(1) = len;
@@ -183,7 +182,7 @@ HSX_SVC_INLINE int hsx_task_write(const void *buf, uint32_t len)
 }
 
 /** Writes to standard error; never waits for a reader. Returns bytes. */
-HSX_SVC_INLINE int hsx_task_write_err(const void *buf, uint32_t len)
+HSX_INLINE int hsx_task_write_err(const void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)buf;
   register uint32_t r1 HSX_REG(1) = len;
@@ -192,7 +191,7 @@ HSX_SVC_INLINE int hsx_task_write_err(const void *buf, uint32_t len)
 }
 
 /** Reads from standard input; 0 bytes mean end of input and nothing else. May wait. Returns bytes. */
-HSX_SVC_INLINE int hsx_task_read(void *buf, uint32_t max, uint32_t timeout)
+HSX_INLINE int hsx_task_read(void *buf, uint32_t max, uint32_t timeout)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)buf;
   register uint32_t r1 HSX_REG(1) = max;
@@ -202,7 +201,7 @@ HSX_SVC_INLINE int hsx_task_read(void *buf, uint32_t max, uint32_t timeout)
 }
 
 /** Ends the task abnormally; does not return. */
-HSX_SVC_INLINE HSX_SVC_NORETURN void hsx_task_abort(int32_t code)
+HSX_INLINE HSX_SVC_NORETURN void hsx_task_abort(int32_t code)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)code;
   __asm__ volatile("SVC 1, 4" : : "r"(r0) : "memory");
@@ -213,7 +212,7 @@ HSX_SVC_INLINE HSX_SVC_NORETURN void hsx_task_abort(int32_t code)
  * Copies the argument strings back to back, each NUL-terminated; nothing is written when `max` is less than `needed`
  * bytes. Returns argc. Result pointers may be NULL.
  */
-HSX_SVC_INLINE int hsx_task_args(void *buf, uint32_t max, uint32_t *needed)
+HSX_INLINE int hsx_task_args(void *buf, uint32_t max, uint32_t *needed)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)buf;
   register uint32_t r1 HSX_REG(1) = max;
@@ -250,7 +249,7 @@ struct hsx_can_frame {
 HSX_SVC_SIZE(struct hsx_can_frame, 16);
 
 /** Sends a frame of `dlc` data bytes (0..8). */
-HSX_SVC_INLINE int hsx_can_tx(uint32_t id, const void *buf, uint32_t dlc, uint32_t flags)
+HSX_INLINE int hsx_can_tx(uint32_t id, const void *buf, uint32_t dlc, uint32_t flags)
 {
   register uint32_t r0 HSX_REG(0) = id;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -261,7 +260,7 @@ HSX_SVC_INLINE int hsx_can_tx(uint32_t id, const void *buf, uint32_t dlc, uint32
 }
 
 /** Sets the bit rate (bit/s) and the mode. */
-HSX_SVC_INLINE int hsx_can_config(uint32_t bitrate, uint32_t mode)
+HSX_INLINE int hsx_can_config(uint32_t bitrate, uint32_t mode)
 {
   register uint32_t r0 HSX_REG(0) = bitrate;
   register uint32_t r1 HSX_REG(1) = mode;
@@ -270,7 +269,7 @@ HSX_SVC_INLINE int hsx_can_config(uint32_t bitrate, uint32_t mode)
 }
 
 /** Sets acceptance filter `n`: a frame passes when `(frame id ^ id) & mask` is 0. */
-HSX_SVC_INLINE int hsx_can_set_filter(uint32_t n, uint32_t mask, uint32_t id)
+HSX_INLINE int hsx_can_set_filter(uint32_t n, uint32_t mask, uint32_t id)
 {
   register uint32_t r0 HSX_REG(0) = n;
   register uint32_t r1 HSX_REG(1) = mask;
@@ -280,7 +279,7 @@ HSX_SVC_INLINE int hsx_can_set_filter(uint32_t n, uint32_t mask, uint32_t id)
 }
 
 /** The controller's status bits. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_can_status(uint32_t *status)
+HSX_INLINE int hsx_can_status(uint32_t *status)
 {
   register uint32_t r0 HSX_REG(0);
   register uint32_t r1 HSX_REG(1);
@@ -306,7 +305,7 @@ struct hsx_timer_event {
 HSX_SVC_SIZE(struct hsx_timer_event, 4);
 
 /** Microseconds since the executive started. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_timer_tick_us(uint64_t *us)
+HSX_INLINE int hsx_timer_tick_us(uint64_t *us)
 {
   register uint32_t r0 HSX_REG(0);
   register uint32_t r1 HSX_REG(1);
@@ -318,7 +317,7 @@ HSX_SVC_INLINE int hsx_timer_tick_us(uint64_t *us)
 }
 
 /** Resolution of the tick counter in ticks per second. Returns hz. */
-HSX_SVC_INLINE int hsx_timer_tick_hz(void)
+HSX_INLINE int hsx_timer_tick_hz(void)
 {
   register uint32_t r0 HSX_REG(0);
   __asm__ volatile("SVC 3, 1" : "=r"(r0) : : "memory");
@@ -326,7 +325,7 @@ HSX_SVC_INLINE int hsx_timer_tick_hz(void)
 }
 
 /** Starts a timer; `one_shot` other than 0 fires once. Returns id. */
-HSX_SVC_INLINE int hsx_timer_create(uint32_t period_us, uint32_t one_shot)
+HSX_INLINE int hsx_timer_create(uint32_t period_us, uint32_t one_shot)
 {
   register uint32_t r0 HSX_REG(0) = period_us;
   register uint32_t r1 HSX_REG(1) = one_shot;
@@ -335,7 +334,7 @@ HSX_SVC_INLINE int hsx_timer_create(uint32_t period_us, uint32_t one_shot)
 }
 
 /** Stops a timer. */
-HSX_SVC_INLINE int hsx_timer_cancel(uint32_t id)
+HSX_INLINE int hsx_timer_cancel(uint32_t id)
 {
   register uint32_t r0 HSX_REG(0) = id;
   __asm__ volatile("SVC 3, 3" : "+r"(r0) : : "memory");
@@ -343,7 +342,7 @@ HSX_SVC_INLINE int hsx_timer_cancel(uint32_t id)
 }
 
 /** Milliseconds since 1970-01-01T00:00:00Z. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_timer_wall_time(uint64_t *ms)
+HSX_INLINE int hsx_timer_wall_time(uint64_t *ms)
 {
   register uint32_t r0 HSX_REG(0);
   register uint32_t r1 HSX_REG(1);
@@ -417,7 +416,7 @@ struct hsx_fs_stat {
 HSX_SVC_SIZE(struct hsx_fs_stat, 12);
 
 /** Opens a file with FS flags. Returns fd. */
-HSX_SVC_INLINE int hsx_fs_open(const char *path, uint32_t flags)
+HSX_INLINE int hsx_fs_open(const char *path, uint32_t flags)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)path;
   register uint32_t r1 HSX_REG(1) = flags;
@@ -426,7 +425,7 @@ HSX_SVC_INLINE int hsx_fs_open(const char *path, uint32_t flags)
 }
 
 /** Reads up to `len` bytes; 0 at the end of the file. Returns bytes. */
-HSX_SVC_INLINE int hsx_fs_read(uint32_t fd, void *buf, uint32_t len)
+HSX_INLINE int hsx_fs_read(uint32_t fd, void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = fd;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -436,7 +435,7 @@ HSX_SVC_INLINE int hsx_fs_read(uint32_t fd, void *buf, uint32_t len)
 }
 
 /** Writes `len` bytes, or as many as there is room for. Returns bytes. */
-HSX_SVC_INLINE int hsx_fs_write(uint32_t fd, const void *buf, uint32_t len)
+HSX_INLINE int hsx_fs_write(uint32_t fd, const void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = fd;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -446,7 +445,7 @@ HSX_SVC_INLINE int hsx_fs_write(uint32_t fd, const void *buf, uint32_t len)
 }
 
 /** Closes a handle. */
-HSX_SVC_INLINE int hsx_fs_close(uint32_t fd)
+HSX_INLINE int hsx_fs_close(uint32_t fd)
 {
   register uint32_t r0 HSX_REG(0) = fd;
   __asm__ volatile("SVC 4, 3" : "+r"(r0) : : "memory");
@@ -454,7 +453,7 @@ HSX_SVC_INLINE int hsx_fs_close(uint32_t fd)
 }
 
 /** Moves the position and returns the new one. Returns position. */
-HSX_SVC_INLINE int hsx_fs_seek(uint32_t fd, int32_t off, uint32_t whence)
+HSX_INLINE int hsx_fs_seek(uint32_t fd, int32_t off, uint32_t whence)
 {
   register uint32_t r0 HSX_REG(0) = fd;
   register uint32_t r1 HSX_REG(1) = (uint32_t)off;
@@ -464,7 +463,7 @@ HSX_SVC_INLINE int hsx_fs_seek(uint32_t fd, int32_t off, uint32_t whence)
 }
 
 /** Fills an FS_STAT structure. */
-HSX_SVC_INLINE int hsx_fs_stat(const char *path, void *out)
+HSX_INLINE int hsx_fs_stat(const char *path, void *out)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)path;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)out;
@@ -473,7 +472,7 @@ HSX_SVC_INLINE int hsx_fs_stat(const char *path, void *out)
 }
 
 /** Returns when everything written is on the medium. */
-HSX_SVC_INLINE int hsx_fs_fsync(uint32_t fd)
+HSX_INLINE int hsx_fs_fsync(uint32_t fd)
 {
   register uint32_t r0 HSX_REG(0) = fd;
   __asm__ volatile("SVC 4, 6" : "+r"(r0) : : "memory");
@@ -484,7 +483,7 @@ HSX_SVC_INLINE int hsx_fs_fsync(uint32_t fd)
  * Names in a folder, sorted, each NUL-terminated; nothing is written when `max` is less than `needed` bytes. Returns
  * count. Result pointers may be NULL.
  */
-HSX_SVC_INLINE int hsx_fs_listdir(const char *path, void *buf, uint32_t max, uint32_t *needed)
+HSX_INLINE int hsx_fs_listdir(const char *path, void *buf, uint32_t max, uint32_t *needed)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)path;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -496,7 +495,7 @@ HSX_SVC_INLINE int hsx_fs_listdir(const char *path, void *buf, uint32_t max, uin
 }
 
 /** Deletes a file or an empty folder. */
-HSX_SVC_INLINE int hsx_fs_delete(const char *path)
+HSX_INLINE int hsx_fs_delete(const char *path)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)path;
   __asm__ volatile("SVC 4, 11" : "+r"(r0) : : "memory");
@@ -504,7 +503,7 @@ HSX_SVC_INLINE int hsx_fs_delete(const char *path)
 }
 
 /** Renames a file or folder; takes the place of a file or of an empty folder. */
-HSX_SVC_INLINE int hsx_fs_rename(const char *old, const char *new_)
+HSX_INLINE int hsx_fs_rename(const char *old, const char *new_)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)old;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)new_;
@@ -513,7 +512,7 @@ HSX_SVC_INLINE int hsx_fs_rename(const char *old, const char *new_)
 }
 
 /** Makes a folder. */
-HSX_SVC_INLINE int hsx_fs_mkdir(const char *path)
+HSX_INLINE int hsx_fs_mkdir(const char *path)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)path;
   __asm__ volatile("SVC 4, 13" : "+r"(r0) : : "memory");
@@ -572,7 +571,7 @@ struct hsx_mailbox_info {
 HSX_SVC_SIZE(struct hsx_mailbox_info, 20);
 
 /** Opens an existing mailbox. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_mailbox_open(const char *target, uint32_t flags, uint32_t *handle)
+HSX_INLINE int hsx_mailbox_open(const char *target, uint32_t flags, uint32_t *handle)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)target;
   register uint32_t r1 HSX_REG(1) = flags;
@@ -583,7 +582,7 @@ HSX_SVC_INLINE int hsx_mailbox_open(const char *target, uint32_t flags, uint32_t
 }
 
 /** Creates a mailbox of `capacity` bytes (0 = the default). Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_mailbox_bind(const char *target, uint32_t capacity, uint32_t mode, uint32_t *descriptor)
+HSX_INLINE int hsx_mailbox_bind(const char *target, uint32_t capacity, uint32_t mode, uint32_t *descriptor)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)target;
   register uint32_t r1 HSX_REG(1) = capacity;
@@ -598,7 +597,7 @@ HSX_SVC_INLINE int hsx_mailbox_bind(const char *target, uint32_t capacity, uint3
  * Sends a message; a full mailbox makes the sender wait up to `timeout`. No bytes at all are a wake hint. Result
  * pointers may be NULL.
  */
-HSX_SVC_INLINE int hsx_mailbox_send(uint32_t handle, const void *buf, uint32_t len, uint32_t flags, uint32_t channel, uint32_t timeout, uint32_t *bytes)
+HSX_INLINE int hsx_mailbox_send(uint32_t handle, const void *buf, uint32_t len, uint32_t flags, uint32_t channel, uint32_t timeout, uint32_t *bytes)
 {
   register uint32_t r0 HSX_REG(0) = handle;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -616,7 +615,7 @@ HSX_SVC_INLINE int hsx_mailbox_send(uint32_t handle, const void *buf, uint32_t l
  * Takes the next message; `info` may be 0. When `max` is too small the message stays and R1 is what it needs. Result
  * pointers may be NULL.
  */
-HSX_SVC_INLINE int hsx_mailbox_recv(uint32_t handle, void *buf, uint32_t max, uint32_t timeout, void *info, uint32_t *len, uint32_t *flags, uint32_t *channel, uint32_t *src_pid)
+HSX_INLINE int hsx_mailbox_recv(uint32_t handle, void *buf, uint32_t max, uint32_t timeout, void *info, uint32_t *len, uint32_t *flags, uint32_t *channel, uint32_t *src_pid)
 {
   register uint32_t r0 HSX_REG(0) = handle;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -636,7 +635,7 @@ HSX_SVC_INLINE int hsx_mailbox_recv(uint32_t handle, void *buf, uint32_t max, ui
 }
 
 /** Messages waiting, their bytes, the length of the next. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_mailbox_peek(uint32_t handle, uint32_t *depth, uint32_t *bytes, uint32_t *next_len)
+HSX_INLINE int hsx_mailbox_peek(uint32_t handle, uint32_t *depth, uint32_t *bytes, uint32_t *next_len)
 {
   register uint32_t r0 HSX_REG(0) = handle;
   register uint32_t r1 HSX_REG(1);
@@ -653,7 +652,7 @@ HSX_SVC_INLINE int hsx_mailbox_peek(uint32_t handle, uint32_t *depth, uint32_t *
 }
 
 /** Turns best-effort copies for this handle on or off. */
-HSX_SVC_INLINE int hsx_mailbox_tap(uint32_t handle, uint32_t on)
+HSX_INLINE int hsx_mailbox_tap(uint32_t handle, uint32_t on)
 {
   register uint32_t r0 HSX_REG(0) = handle;
   register uint32_t r1 HSX_REG(1) = on;
@@ -662,7 +661,7 @@ HSX_SVC_INLINE int hsx_mailbox_tap(uint32_t handle, uint32_t on)
 }
 
 /** Closes a handle. */
-HSX_SVC_INLINE int hsx_mailbox_close(uint32_t handle)
+HSX_INLINE int hsx_mailbox_close(uint32_t handle)
 {
   register uint32_t r0 HSX_REG(0) = handle;
   __asm__ volatile("SVC 5, 6" : "+r"(r0) : : "memory");
@@ -684,7 +683,7 @@ HSX_SVC_INLINE int hsx_mailbox_close(uint32_t handle)
 #define HSX_LOG_DEBUG                        3
 
 /** Sleeps for at least this long. */
-HSX_SVC_INLINE int hsx_exec_sleep_ms(uint32_t ms)
+HSX_INLINE int hsx_exec_sleep_ms(uint32_t ms)
 {
   register uint32_t r0 HSX_REG(0) = ms;
   __asm__ volatile("SVC 6, 0" : "+r"(r0) : : "memory");
@@ -692,7 +691,7 @@ HSX_SVC_INLINE int hsx_exec_sleep_ms(uint32_t ms)
 }
 
 /** Gives the rest of the quantum to the other tasks. */
-HSX_SVC_INLINE int hsx_exec_yield(void)
+HSX_INLINE int hsx_exec_yield(void)
 {
   register uint32_t r0 HSX_REG(0);
   __asm__ volatile("SVC 6, 1" : "=r"(r0) : : "memory");
@@ -700,7 +699,7 @@ HSX_SVC_INLINE int hsx_exec_yield(void)
 }
 
 /** The capability bits that this system offers. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_exec_get_caps(uint32_t *caps)
+HSX_INLINE int hsx_exec_get_caps(uint32_t *caps)
 {
   register uint32_t r0 HSX_REG(0);
   register uint32_t r1 HSX_REG(1);
@@ -711,7 +710,7 @@ HSX_SVC_INLINE int hsx_exec_get_caps(uint32_t *caps)
 }
 
 /** Adds a line to the executive's log. */
-HSX_SVC_INLINE int hsx_exec_log(uint32_t level, const char *text)
+HSX_INLINE int hsx_exec_log(uint32_t level, const char *text)
 {
   register uint32_t r0 HSX_REG(0) = level;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)text;
@@ -720,7 +719,7 @@ HSX_SVC_INLINE int hsx_exec_log(uint32_t level, const char *text)
 }
 
 /** Writes dirty pages back when data paging is on. */
-HSX_SVC_INLINE int hsx_exec_vmem_flush(void)
+HSX_INLINE int hsx_exec_vmem_flush(void)
 {
   register uint32_t r0 HSX_REG(0);
   __asm__ volatile("SVC 6, 4" : "=r"(r0) : : "memory");
@@ -792,7 +791,7 @@ struct hsx_value_change {
 HSX_SVC_SIZE(struct hsx_value_change, 6);
 
 /** Registers a value described by a VALUE_DESC. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_value_register(uint32_t group, uint32_t id, uint32_t flags, const void *desc, uint32_t *oid)
+HSX_INLINE int hsx_value_register(uint32_t group, uint32_t id, uint32_t flags, const void *desc, uint32_t *oid)
 {
   register uint32_t r0 HSX_REG(0) = group;
   register uint32_t r1 HSX_REG(1) = id;
@@ -805,7 +804,7 @@ HSX_SVC_INLINE int hsx_value_register(uint32_t group, uint32_t id, uint32_t flag
 }
 
 /** Finds a value. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_value_lookup(uint32_t group, uint32_t id, uint32_t *oid)
+HSX_INLINE int hsx_value_lookup(uint32_t group, uint32_t id, uint32_t *oid)
 {
   register uint32_t r0 HSX_REG(0) = group;
   register uint32_t r1 HSX_REG(1) = id;
@@ -816,7 +815,7 @@ HSX_SVC_INLINE int hsx_value_lookup(uint32_t group, uint32_t id, uint32_t *oid)
 }
 
 /** Reads a value. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_value_get(uint32_t oid, hsx_f16 *value)
+HSX_INLINE int hsx_value_get(uint32_t oid, hsx_f16 *value)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1);
@@ -827,7 +826,7 @@ HSX_SVC_INLINE int hsx_value_get(uint32_t oid, hsx_f16 *value)
 }
 
 /** Writes a value, within its range, epsilon and rate limit. */
-HSX_SVC_INLINE int hsx_value_set(uint32_t oid, hsx_f16 value, uint32_t flags)
+HSX_INLINE int hsx_value_set(uint32_t oid, hsx_f16 value, uint32_t flags)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = hsx_f16_bits(value);
@@ -837,7 +836,7 @@ HSX_SVC_INLINE int hsx_value_set(uint32_t oid, hsx_f16 value, uint32_t flags)
 }
 
 /** Fills up to `max` VALUE_ITEM structures. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_value_list(uint32_t group, void *out, uint32_t max, uint32_t *count)
+HSX_INLINE int hsx_value_list(uint32_t group, void *out, uint32_t max, uint32_t *count)
 {
   register uint32_t r0 HSX_REG(0) = group;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)out;
@@ -849,7 +848,7 @@ HSX_SVC_INLINE int hsx_value_list(uint32_t group, void *out, uint32_t max, uint3
 }
 
 /** Sends a VALUE_CHANGE message to a mailbox after each change. */
-HSX_SVC_INLINE int hsx_value_sub(uint32_t oid, const char *target, uint32_t flags)
+HSX_INLINE int hsx_value_sub(uint32_t oid, const char *target, uint32_t flags)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)target;
@@ -859,7 +858,7 @@ HSX_SVC_INLINE int hsx_value_sub(uint32_t oid, const char *target, uint32_t flag
 }
 
 /** Chooses whether the value is loaded from and saved to persistent storage. */
-HSX_SVC_INLINE int hsx_value_persist(uint32_t oid, uint32_t mode)
+HSX_INLINE int hsx_value_persist(uint32_t oid, uint32_t mode)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = mode;
@@ -871,7 +870,7 @@ HSX_SVC_INLINE int hsx_value_persist(uint32_t oid, uint32_t mode)
  * A VALUE_DESC followed by the strings it points to; nothing is written when `max` is less than `needed` bytes. Result
  * pointers may be NULL.
  */
-HSX_SVC_INLINE int hsx_value_meta(uint32_t oid, void *out, uint32_t max, uint32_t *needed)
+HSX_INLINE int hsx_value_meta(uint32_t oid, void *out, uint32_t max, uint32_t *needed)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)out;
@@ -916,7 +915,7 @@ struct hsx_command_result {
 HSX_SVC_SIZE(struct hsx_command_result, 8);
 
 /** Registers a command described by a COMMAND_DESC. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_command_register(uint32_t group, uint32_t id, uint32_t flags, const void *desc, uint32_t *oid)
+HSX_INLINE int hsx_command_register(uint32_t group, uint32_t id, uint32_t flags, const void *desc, uint32_t *oid)
 {
   register uint32_t r0 HSX_REG(0) = group;
   register uint32_t r1 HSX_REG(1) = id;
@@ -929,7 +928,7 @@ HSX_SVC_INLINE int hsx_command_register(uint32_t group, uint32_t id, uint32_t fl
 }
 
 /** Finds a command. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_command_lookup(uint32_t group, uint32_t id, uint32_t *oid)
+HSX_INLINE int hsx_command_lookup(uint32_t group, uint32_t id, uint32_t *oid)
 {
   register uint32_t r0 HSX_REG(0) = group;
   register uint32_t r1 HSX_REG(1) = id;
@@ -940,7 +939,7 @@ HSX_SVC_INLINE int hsx_command_lookup(uint32_t group, uint32_t id, uint32_t *oid
 }
 
 /** Runs a command and waits for its result; `token` may be 0. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_command_call(uint32_t oid, const char *token, uint32_t flags, int32_t *rc)
+HSX_INLINE int hsx_command_call(uint32_t oid, const char *token, uint32_t flags, int32_t *rc)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)token;
@@ -952,7 +951,7 @@ HSX_SVC_INLINE int hsx_command_call(uint32_t oid, const char *token, uint32_t fl
 }
 
 /** Runs a command; a COMMAND_RESULT message goes to the mailbox `target`. */
-HSX_SVC_INLINE int hsx_command_call_async(uint32_t oid, const char *token, const char *target)
+HSX_INLINE int hsx_command_call_async(uint32_t oid, const char *token, const char *target)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)token;
@@ -965,7 +964,7 @@ HSX_SVC_INLINE int hsx_command_call_async(uint32_t oid, const char *token, const
  * A command's help, NUL-terminated; nothing is written when `max` is less than `needed` bytes. Result pointers may be
  * NULL.
  */
-HSX_SVC_INLINE int hsx_command_help(uint32_t oid, void *out, uint32_t max, uint32_t *needed)
+HSX_INLINE int hsx_command_help(uint32_t oid, void *out, uint32_t max, uint32_t *needed)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)out;
@@ -977,7 +976,7 @@ HSX_SVC_INLINE int hsx_command_help(uint32_t oid, void *out, uint32_t max, uint3
 }
 
 /** Waits until one of the own commands is called and returns which. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_command_wait(uint32_t timeout, uint32_t *oid)
+HSX_INLINE int hsx_command_wait(uint32_t timeout, uint32_t *oid)
 {
   register uint32_t r0 HSX_REG(0) = timeout;
   register uint32_t r1 HSX_REG(1);
@@ -988,7 +987,7 @@ HSX_SVC_INLINE int hsx_command_wait(uint32_t timeout, uint32_t *oid)
 }
 
 /** Gives the result of a command taken by WAIT. */
-HSX_SVC_INLINE int hsx_command_return(uint32_t oid, int32_t rc)
+HSX_INLINE int hsx_command_return(uint32_t oid, int32_t rc)
 {
   register uint32_t r0 HSX_REG(0) = oid;
   register uint32_t r1 HSX_REG(1) = (uint32_t)rc;
@@ -1012,7 +1011,7 @@ struct hsx_provision_status {
 HSX_SVC_SIZE(struct hsx_provision_status, 16);
 
 /** Fills a PROVISION_STATUS structure. */
-HSX_SVC_INLINE int hsx_provision_status(uint32_t pid, void *out)
+HSX_INLINE int hsx_provision_status(uint32_t pid, void *out)
 {
   register uint32_t r0 HSX_REG(0) = pid;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)out;
@@ -1021,7 +1020,7 @@ HSX_SVC_INLINE int hsx_provision_status(uint32_t pid, void *out)
 }
 
 /** Asks for an app by name; the policy decides (EPERM). */
-HSX_SVC_INLINE int hsx_provision_request(const char *name)
+HSX_INLINE int hsx_provision_request(const char *name)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)name;
   __asm__ volatile("SVC 9, 1" : "+r"(r0) : : "memory");
@@ -1041,7 +1040,7 @@ HSX_SVC_INLINE int hsx_provision_request(const char *name)
 #define HSX_UART_PARITY_EVEN                 2
 
 /** Queues bytes for sending. Returns bytes. */
-HSX_SVC_INLINE int hsx_uart_write(uint32_t port, const void *buf, uint32_t len)
+HSX_INLINE int hsx_uart_write(uint32_t port, const void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = port;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -1051,7 +1050,7 @@ HSX_SVC_INLINE int hsx_uart_write(uint32_t port, const void *buf, uint32_t len)
 }
 
 /** Takes received bytes without waiting. Returns bytes. */
-HSX_SVC_INLINE int hsx_uart_read_poll(uint32_t port, void *buf, uint32_t max)
+HSX_INLINE int hsx_uart_read_poll(uint32_t port, void *buf, uint32_t max)
 {
   register uint32_t r0 HSX_REG(0) = port;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -1061,7 +1060,7 @@ HSX_SVC_INLINE int hsx_uart_read_poll(uint32_t port, void *buf, uint32_t max)
 }
 
 /** Sets speed (bit/s), parity and the number of stop bits. */
-HSX_SVC_INLINE int hsx_uart_config(uint32_t port, uint32_t baud, uint32_t parity, uint32_t stop)
+HSX_INLINE int hsx_uart_config(uint32_t port, uint32_t baud, uint32_t parity, uint32_t stop)
 {
   register uint32_t r0 HSX_REG(0) = port;
   register uint32_t r1 HSX_REG(1) = baud;
@@ -1072,7 +1071,7 @@ HSX_SVC_INLINE int hsx_uart_config(uint32_t port, uint32_t baud, uint32_t parity
 }
 
 /** The port's status bits. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_uart_status(uint32_t port, uint32_t *status)
+HSX_INLINE int hsx_uart_status(uint32_t port, uint32_t *status)
 {
   register uint32_t r0 HSX_REG(0) = port;
   register uint32_t r1 HSX_REG(1);
@@ -1090,7 +1089,7 @@ HSX_SVC_INLINE int hsx_uart_status(uint32_t port, uint32_t *status)
 #define HSX_SVC_FRAM_WEAR                    0xb03
 
 /** Reads bytes. Returns bytes. */
-HSX_SVC_INLINE int hsx_fram_read(uint32_t addr, void *buf, uint32_t len)
+HSX_INLINE int hsx_fram_read(uint32_t addr, void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = addr;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -1100,7 +1099,7 @@ HSX_SVC_INLINE int hsx_fram_read(uint32_t addr, void *buf, uint32_t len)
 }
 
 /** Writes bytes. Returns bytes. */
-HSX_SVC_INLINE int hsx_fram_write(uint32_t addr, const void *buf, uint32_t len)
+HSX_INLINE int hsx_fram_write(uint32_t addr, const void *buf, uint32_t len)
 {
   register uint32_t r0 HSX_REG(0) = addr;
   register uint32_t r1 HSX_REG(1) = (uint32_t)(uintptr_t)buf;
@@ -1110,7 +1109,7 @@ HSX_SVC_INLINE int hsx_fram_write(uint32_t addr, const void *buf, uint32_t len)
 }
 
 /** Length of the window. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_fram_size(uint32_t *bytes)
+HSX_INLINE int hsx_fram_size(uint32_t *bytes)
 {
   register uint32_t r0 HSX_REG(0);
   register uint32_t r1 HSX_REG(1);
@@ -1121,7 +1120,7 @@ HSX_SVC_INLINE int hsx_fram_size(uint32_t *bytes)
 }
 
 /** How often the cell at `addr` was written. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_fram_wear(uint32_t addr, uint32_t *writes)
+HSX_INLINE int hsx_fram_wear(uint32_t addr, uint32_t *writes)
 {
   register uint32_t r0 HSX_REG(0) = addr;
   register uint32_t r1 HSX_REG(1);
@@ -1161,7 +1160,7 @@ struct hsx_gpio_event {
 HSX_SVC_SIZE(struct hsx_gpio_event, 4);
 
 /** Level of a pin, 0 or 1. Returns level. */
-HSX_SVC_INLINE int hsx_gpio_read(uint32_t pin)
+HSX_INLINE int hsx_gpio_read(uint32_t pin)
 {
   register uint32_t r0 HSX_REG(0) = pin;
   __asm__ volatile("SVC 12, 0" : "+r"(r0) : : "memory");
@@ -1169,7 +1168,7 @@ HSX_SVC_INLINE int hsx_gpio_read(uint32_t pin)
 }
 
 /** Drives a pin; any level other than 0 is high. */
-HSX_SVC_INLINE int hsx_gpio_write(uint32_t pin, uint32_t level)
+HSX_INLINE int hsx_gpio_write(uint32_t pin, uint32_t level)
 {
   register uint32_t r0 HSX_REG(0) = pin;
   register uint32_t r1 HSX_REG(1) = level;
@@ -1178,7 +1177,7 @@ HSX_SVC_INLINE int hsx_gpio_write(uint32_t pin, uint32_t level)
 }
 
 /** Sets direction and pull resistor. */
-HSX_SVC_INLINE int hsx_gpio_config(uint32_t pin, uint32_t mode, uint32_t pull)
+HSX_INLINE int hsx_gpio_config(uint32_t pin, uint32_t mode, uint32_t pull)
 {
   register uint32_t r0 HSX_REG(0) = pin;
   register uint32_t r1 HSX_REG(1) = mode;
@@ -1188,7 +1187,7 @@ HSX_SVC_INLINE int hsx_gpio_config(uint32_t pin, uint32_t mode, uint32_t pull)
 }
 
 /** Turns the interrupt of an edge on or off. */
-HSX_SVC_INLINE int hsx_gpio_set_interrupt(uint32_t pin, uint32_t edge, uint32_t on)
+HSX_INLINE int hsx_gpio_set_interrupt(uint32_t pin, uint32_t edge, uint32_t on)
 {
   register uint32_t r0 HSX_REG(0) = pin;
   register uint32_t r1 HSX_REG(1) = edge;
@@ -1215,7 +1214,7 @@ HSX_SVC_INLINE int hsx_gpio_set_interrupt(uint32_t pin, uint32_t edge, uint32_t 
 #define HSX_SVC_LIBM_SQRT_F32                0xe16
 
 /** Sine of `x` in radians. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_sin_f16(hsx_f16 x, hsx_f16 *result)
+HSX_INLINE int hsx_libm_sin_f16(hsx_f16 x, hsx_f16 *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f16_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1226,7 +1225,7 @@ HSX_SVC_INLINE int hsx_libm_sin_f16(hsx_f16 x, hsx_f16 *result)
 }
 
 /** Cosine of `x` in radians. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_cos_f16(hsx_f16 x, hsx_f16 *result)
+HSX_INLINE int hsx_libm_cos_f16(hsx_f16 x, hsx_f16 *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f16_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1237,7 +1236,7 @@ HSX_SVC_INLINE int hsx_libm_cos_f16(hsx_f16 x, hsx_f16 *result)
 }
 
 /** e to the power of `x`. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_exp_f16(hsx_f16 x, hsx_f16 *result)
+HSX_INLINE int hsx_libm_exp_f16(hsx_f16 x, hsx_f16 *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f16_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1248,7 +1247,7 @@ HSX_SVC_INLINE int hsx_libm_exp_f16(hsx_f16 x, hsx_f16 *result)
 }
 
 /** Natural logarithm. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_log_f16(hsx_f16 x, hsx_f16 *result)
+HSX_INLINE int hsx_libm_log_f16(hsx_f16 x, hsx_f16 *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f16_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1259,7 +1258,7 @@ HSX_SVC_INLINE int hsx_libm_log_f16(hsx_f16 x, hsx_f16 *result)
 }
 
 /** `x` to the power of `y`. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_pow_f16(hsx_f16 x, hsx_f16 y, hsx_f16 *result)
+HSX_INLINE int hsx_libm_pow_f16(hsx_f16 x, hsx_f16 y, hsx_f16 *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f16_bits(x);
   register uint32_t r1 HSX_REG(1) = hsx_f16_bits(y);
@@ -1270,7 +1269,7 @@ HSX_SVC_INLINE int hsx_libm_pow_f16(hsx_f16 x, hsx_f16 y, hsx_f16 *result)
 }
 
 /** Angle of the point (x, y) in radians. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_atan2_f16(hsx_f16 y, hsx_f16 x, hsx_f16 *result)
+HSX_INLINE int hsx_libm_atan2_f16(hsx_f16 y, hsx_f16 x, hsx_f16 *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f16_bits(y);
   register uint32_t r1 HSX_REG(1) = hsx_f16_bits(x);
@@ -1281,7 +1280,7 @@ HSX_SVC_INLINE int hsx_libm_atan2_f16(hsx_f16 y, hsx_f16 x, hsx_f16 *result)
 }
 
 /** Square root. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_sqrt_f16(hsx_f16 x, hsx_f16 *result)
+HSX_INLINE int hsx_libm_sqrt_f16(hsx_f16 x, hsx_f16 *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f16_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1292,7 +1291,7 @@ HSX_SVC_INLINE int hsx_libm_sqrt_f16(hsx_f16 x, hsx_f16 *result)
 }
 
 /** Sine of `x` in radians. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_sin_f32(float x, float *result)
+HSX_INLINE int hsx_libm_sin_f32(float x, float *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f32_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1303,7 +1302,7 @@ HSX_SVC_INLINE int hsx_libm_sin_f32(float x, float *result)
 }
 
 /** Cosine of `x` in radians. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_cos_f32(float x, float *result)
+HSX_INLINE int hsx_libm_cos_f32(float x, float *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f32_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1314,7 +1313,7 @@ HSX_SVC_INLINE int hsx_libm_cos_f32(float x, float *result)
 }
 
 /** e to the power of `x`. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_exp_f32(float x, float *result)
+HSX_INLINE int hsx_libm_exp_f32(float x, float *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f32_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1325,7 +1324,7 @@ HSX_SVC_INLINE int hsx_libm_exp_f32(float x, float *result)
 }
 
 /** Natural logarithm. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_log_f32(float x, float *result)
+HSX_INLINE int hsx_libm_log_f32(float x, float *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f32_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1336,7 +1335,7 @@ HSX_SVC_INLINE int hsx_libm_log_f32(float x, float *result)
 }
 
 /** `x` to the power of `y`. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_pow_f32(float x, float y, float *result)
+HSX_INLINE int hsx_libm_pow_f32(float x, float y, float *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f32_bits(x);
   register uint32_t r1 HSX_REG(1) = hsx_f32_bits(y);
@@ -1347,7 +1346,7 @@ HSX_SVC_INLINE int hsx_libm_pow_f32(float x, float y, float *result)
 }
 
 /** Angle of the point (x, y) in radians. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_atan2_f32(float y, float x, float *result)
+HSX_INLINE int hsx_libm_atan2_f32(float y, float x, float *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f32_bits(y);
   register uint32_t r1 HSX_REG(1) = hsx_f32_bits(x);
@@ -1358,7 +1357,7 @@ HSX_SVC_INLINE int hsx_libm_atan2_f32(float y, float x, float *result)
 }
 
 /** Square root. Result pointers may be NULL. */
-HSX_SVC_INLINE int hsx_libm_sqrt_f32(float x, float *result)
+HSX_INLINE int hsx_libm_sqrt_f32(float x, float *result)
 {
   register uint32_t r0 HSX_REG(0) = hsx_f32_bits(x);
   register uint32_t r1 HSX_REG(1);
@@ -1374,7 +1373,7 @@ HSX_SVC_INLINE int hsx_libm_sqrt_f32(float x, float *result)
 #define HSX_SVC_DEBUG_TRACE_MARK             0xf01
 
 /** Prints a line on the debugger or the console. */
-HSX_SVC_INLINE int hsx_debug_print(const char *text)
+HSX_INLINE int hsx_debug_print(const char *text)
 {
   register uint32_t r0 HSX_REG(0) = (uint32_t)(uintptr_t)text;
   __asm__ volatile("SVC 15, 0" : "+r"(r0) : : "memory");
@@ -1382,14 +1381,13 @@ HSX_SVC_INLINE int hsx_debug_print(const char *text)
 }
 
 /** Puts a number into the trace. */
-HSX_SVC_INLINE int hsx_debug_trace_mark(uint32_t mark)
+HSX_INLINE int hsx_debug_trace_mark(uint32_t mark)
 {
   register uint32_t r0 HSX_REG(0) = mark;
   __asm__ volatile("SVC 15, 1" : "+r"(r0) : : "memory");
   return (int)r0;
 }
 
-#undef HSX_SVC_INLINE
 #undef HSX_SVC_NORETURN
 #undef HSX_SVC_SIZE
 
