@@ -30,6 +30,8 @@ export interface CompileOptions {
   /** Pass after which each function is printed: `lower`, `select`, or one of the passes that follow; `all`. */
   trace?: string;
   traceOut?: (text: string) => void;
+  /** Called after `read`, after each pass of each function (as for `trace`, and `text`), and after `data`: to measure them. */
+  afterPass?: (pass: string) => void;
   /** Checks every function after register allocation. */
   verify?: boolean;
 }
@@ -50,6 +52,7 @@ export interface CompileResult {
 export function compileModule(text: string, options: CompileOptions): CompileResult {
   const parsed = readModule(text, options.path);
   const stats = { functions: 0, irInstructions: 0 };
+  options.afterPass?.('read');
   if (parsed.module === undefined || parsed.diagnostics.some(({ severity }) => severity === 'error'))
     return { diagnostics: parsed.diagnostics, stats };
   const compiler = new ModuleCompiler(parsed.module, options, stats, [...parsed.diagnostics]);
@@ -106,6 +109,7 @@ class ModuleCompiler {
     for (const line of this.module.moduleAsm) this.lines.push(line);
     this.emitReferences();
     if (this.debug !== undefined) for (const line of this.debug.moduleLines()) this.lines.push(line);
+    this.options.afterPass?.('data');
     if (this.diagnostics.some(({ severity }) => severity === 'error'))
       return { diagnostics: this.diagnostics, stats: this.stats };
     const files = this.context.files.map((name, i) => `  .file ${i + 1} ${JSON.stringify(name)}`);
@@ -133,6 +137,7 @@ class ModuleCompiler {
             : { describe: (fn: MachineFunction, offsetOf: FrameOffset) => describeFunction(fn, debug, offsetOf) }),
           trace: (pass: string, fn: MachineFunction) => this.trace(pass, () => machineText(fn)),
         });
+        this.options.afterPass?.('text');
         const variadic = isVariadic(fn.name, fn.functionType.variadic);
         this.lines.push(`  .section ${sectionFor('text', fn.section?.replace(/^\.?text\.?/, '') || fn.name)}`);
         const names = [fn, ...aliases, ...this.integerForms([fn, ...aliases])];
@@ -192,7 +197,8 @@ class ModuleCompiler {
   }
 
   private trace(pass: string, text: () => string): void {
-    const { trace, traceOut } = this.options;
+    const { trace, traceOut, afterPass } = this.options;
+    afterPass?.(pass);
     if (trace === undefined || traceOut === undefined || (trace !== pass && trace !== 'all')) return;
     traceOut(`; after ${pass}\n${text()}\n`);
   }

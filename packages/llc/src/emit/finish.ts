@@ -36,11 +36,10 @@ const NEAR_FRAME = 2040;
 export function finishFunction(fn: MachineFunction, options: FinishOptions = {}): string[] {
   const trace = options.trace ?? (() => {});
   if (options.verify) verifyMachine(fn);
-  const prepared = keepAnchors(
-    () => fn.blocks,
-    'records',
-    () => prepareForAllocation(fn),
-  );
+  /** Passes know nothing of what is said about variables: it must not get lost when they move and drop instructions. */
+  const keeping = <T>(key: 'records' | 'places', pass: () => T): T =>
+    options.describe === undefined ? pass() : keepAnchors(() => fn.blocks, key, pass, key === 'places');
+  const prepared = keeping('records', () => prepareForAllocation(fn));
   trace('prepare', fn);
   if (options.verify) verifyMachine(fn);
   const framePointer = allocate(fn, () => prepared, {
@@ -49,12 +48,10 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   });
   trace('regalloc', fn);
   recomputeEdges(fn);
-  /** Passes move and drop instructions; what is known of variables stays where it was. */
-  const keeping = <T>(pass: () => T): T => keepAnchors(() => fn.blocks, 'places', pass, true);
-  const region = keeping(() => shrinkWrap(fn, framePointer));
-  const layout = keeping(() => lowerFrame(fn, framePointer, region));
+  const region = keeping('places', () => shrinkWrap(fn, framePointer));
+  const layout = keeping('places', () => lowerFrame(fn, framePointer, region));
   trace('frame', fn);
-  keeping(() => {
+  keeping('places', () => {
     removeRedundantMoves(fn);
     threadBranches(fn);
     returnDirectly(fn);

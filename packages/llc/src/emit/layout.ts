@@ -79,9 +79,13 @@ export function layOutBlocks(fn: MachineFunction): void {
   const entry = fn.blocks[0];
   if (entry === undefined) return;
   const natural = allocationOrder(fn);
-  // Blocks that only an address reaches come last.
-  for (const block of fn.blocks) if (!natural.includes(block)) natural.push(block);
   const rank = new Map(natural.map((block, i) => [block, i]));
+  // Blocks that only an address reaches come last.
+  for (const block of fn.blocks) {
+    if (rank.has(block)) continue;
+    rank.set(block, natural.length);
+    natural.push(block);
+  }
   const edges: Edge[] = [];
   for (const block of natural) {
     const last = block.insts.at(-1);

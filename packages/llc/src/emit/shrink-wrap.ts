@@ -6,7 +6,7 @@
 import { hasInstruction } from '../instruction-set.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
 import { CALLEE_SAVED_MASK } from '../regalloc/registers.js';
-import { findLoops } from '../select/graph.js';
+import { Dominators } from '../select/graph.js';
 import { recomputeEdges } from './layout.js';
 import { savedRegisters } from './lower-frame.js';
 
@@ -71,10 +71,13 @@ function entryMoves(entry: MBlock): Map<Reg, EntryMove> {
   return moves;
 }
 
+/** Operations that change sp, or depend on it or on what is pushed. */
+const NEEDS_FRAME = new Set(['CALL', 'ALLOCA', 'ASM', 'GETSP', 'SETSP', 'PUSH', 'POP', 'SVC']);
+
 /** Whether an instruction only works with the frame in place. */
 function needsFrame(inst: MInst, sinking: ReadonlyMap<Reg, EntryMove>): boolean {
   if (inst.frame !== undefined) return true;
-  if (['CALL', 'ALLOCA', 'ASM', 'GETSP', 'SETSP', 'PUSH', 'POP', 'SVC'].includes(inst.op)) return true;
+  if (NEEDS_FRAME.has(inst.op)) return true;
   for (const def of inst.defs) if (isCalleeSaved(def) && sinking.get(def)?.inst !== inst) return true;
   return inst.uses.some((use) => isCalleeSaved(use) && !sinking.has(use));
 }
@@ -90,22 +93,14 @@ function findRegion(fn: MachineFunction, sinking: ReadonlyMap<Reg, EntryMove>): 
   const entry = fn.blocks[0] as MBlock;
   const users = fn.blocks.filter((block) => block.insts.some((inst) => needsFrame(inst, sinking)));
   if (users.length === 0) return undefined;
-  const { idom } = findLoops(entry);
-  const chain = (block: MBlock): MBlock[] => {
-    const path = [block];
-    for (let at = idom.get(block); at !== undefined; at = idom.get(at)) path.push(at);
-    return path;
-  };
-  let common = chain(users[0] as MBlock);
-  for (const user of users.slice(1)) {
-    const path = new Set(chain(user));
-    common = common.filter((block) => path.has(block));
-  }
-  for (const start of common) {
+  const dominators = new Dominators(entry);
+  const common = users.reduce((a, b) => dominators.common(a, b));
+  for (let start: MBlock | undefined = common; start !== undefined; start = dominators.of(start)) {
     if (start === entry) return undefined;
     const framed = reachable(start);
     if (start.preds.some((pred) => framed.has(pred))) continue;
-    const shared = [...framed].filter((block) => block !== start && block.preds.some((pred) => !framed.has(pred)));
+    const first = start;
+    const shared = [...framed].filter((block) => block !== first && block.preds.some((pred) => !framed.has(pred)));
     if (shared.every(isSmallReturn)) return { region: { start, framed }, shared };
   }
   return undefined;

@@ -12,7 +12,7 @@ export const FAST_MATH_FLAGS: ReadonlySet<string> = new Set([
   'reassoc',
 ]);
 
-export const OPCODES: ReadonlySet<string> = new Set([
+const OPCODES: readonly string[] = [
   ...BINARY_OPS,
   ...CAST_OPS,
   'fneg',
@@ -52,7 +52,15 @@ export const OPCODES: ReadonlySet<string> = new Set([
   'cleanuppad',
   'catchret',
   'cleanupret',
-]);
+];
+
+/** Opcodes by their text: these strings compare with those of the program by identity, those of a source do not. */
+const BY_TEXT: ReadonlyMap<string, string> = new Map(OPCODES.map((word) => [word, word]));
+
+/** The opcode that a word is. */
+export function opcode(word: string): string | undefined {
+  return BY_TEXT.get(word);
+}
 
 /** Words that cannot be attributes after an argument list: `to` belongs to invoke, the last two stand in bodies only. */
 export const CALL_STOP: ReadonlySet<string> = new Set([...OPCODES, 'to', 'uselistorder', 'uselistorder_bb']);

@@ -9,7 +9,7 @@ import {
   parseSwitch,
   parseUnsupported,
 } from './control-flow.js';
-import { OPCODES } from './instruction-words.js';
+import { opcode } from './instruction-words.js';
 import { type Lexer, Punctuation, Token } from './lexer.js';
 import {
   acceptComma,
@@ -39,13 +39,13 @@ export function parseInstruction(state: ParseState): Draft<Instruction> | DebugR
   const lex: Lexer = state.lex;
   const irLine = lex.line;
   if (lex.kind !== Token.Word) lex.fail(`expected an instruction, found ${lex.describe()}`);
-  const word = lex.value;
+  const word = opcode(lex.value);
   if (word === 'call' || word === 'tail' || word === 'musttail' || word === 'notail') {
     const call = parseCall(state, irLine);
     if (!('record' in call)) parseAttachments(state, call);
     return call;
   }
-  if (!OPCODES.has(word)) lex.fail(`unknown instruction ${lex.describe()}`);
+  if (word === undefined) lex.fail(`unknown instruction ${lex.describe()}`);
   lex.next();
   const instruction = parseBody(state, word, irLine);
   parseAttachments(state, instruction);

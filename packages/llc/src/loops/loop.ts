@@ -1,6 +1,6 @@
 /** Natural loops with one way in and one way back, as the loop passes see them. */
 import type { LirBlock, LirFunction, LirValue } from '../lower/lir.js';
-import { findLoops } from '../select/graph.js';
+import { Loops } from '../select/graph.js';
 
 export interface Loop {
   header: LirBlock;
@@ -20,14 +20,16 @@ export interface Loop {
 export function loopsOf(fn: LirFunction): Loop[] {
   const entry = fn.blocks[0];
   if (entry === undefined) return [];
-  const { depth, header, idom } = findLoops(entry);
+  const found = new Loops(entry);
+  if (found.headers.length === 0) return [];
+  const { dominators } = found;
   const bodies = new Map<LirBlock, Set<LirBlock>>();
   for (const block of fn.blocks) {
-    for (let head = header.get(block), guard = 0; head !== undefined && guard < 1000; guard++) {
+    for (let head = found.header(block), guard = 0; head !== undefined && guard < 1000; guard++) {
       const body = bodies.get(head) ?? new Set();
       bodies.set(head, body);
       body.add(block);
-      head = outerHeader(head, header, idom, depth);
+      head = outerHeader(head, found);
     }
   }
   const loops: Loop[] = [];
@@ -37,14 +39,14 @@ export function loopsOf(fn: LirFunction): Loop[] {
     const [front, latch] = [outside[0], back[0]];
     if (outside.length !== 1 || back.length !== 1 || front === undefined || latch === undefined) continue;
     const always = new Set<LirBlock>();
-    for (let at: LirBlock | undefined = latch; at !== undefined && body.has(at); at = idom.get(at)) always.add(at);
+    for (let at: LirBlock | undefined = latch; at !== undefined && body.has(at); at = dominators.of(at)) always.add(at);
     loops.push({
       header: head,
       front,
       latch,
       body,
-      depth: depth.get(head) ?? 0,
-      own: [...body].filter((block) => header.get(block) === head),
+      depth: found.depth(head),
+      own: [...body].filter((block) => found.header(block) === head),
       always,
     });
   }
@@ -52,20 +54,16 @@ export function loopsOf(fn: LirFunction): Loop[] {
 }
 
 /** The header of the loop around the loop of `head`. */
-function outerHeader(
-  head: LirBlock,
-  header: ReadonlyMap<LirBlock, LirBlock>,
-  idom: ReadonlyMap<LirBlock, LirBlock>,
-  depth: ReadonlyMap<LirBlock, number>,
-): LirBlock | undefined {
-  const wanted = (depth.get(head) ?? 0) - 1;
+function outerHeader(head: LirBlock, loops: Loops<LirBlock>): LirBlock | undefined {
+  const wanted = loops.depth(head) - 1;
   if (wanted <= 0) return undefined;
-  for (let at = idom.get(head); at !== undefined; at = idom.get(at)) {
-    if ((depth.get(at) ?? 0) === wanted) {
-      const candidate = header.get(at);
+  const { dominators } = loops;
+  for (let at = dominators.of(head); at !== undefined; at = dominators.of(at)) {
+    if (loops.depth(at) === wanted) {
+      const candidate = loops.header(at);
       if (candidate !== undefined && candidate !== head) return candidate;
     }
-    if ((depth.get(at) ?? 0) < wanted) return undefined;
+    if (loops.depth(at) < wanted) return undefined;
   }
   return undefined;
 }

@@ -4,18 +4,14 @@
  */
 import type { LirBuilder } from '../lower/builder.js';
 import type { LirBlock, LirFunction, LirValue } from '../lower/lir.js';
-import { findLoops } from '../select/graph.js';
+import { Loops } from '../select/graph.js';
 
 export function addPreheaders(fn: LirFunction, build: LirBuilder): void {
   const entry = fn.blocks[0];
   if (entry === undefined) return;
-  const { header, idom } = findLoops(entry);
-  const dominates = (head: LirBlock, block: LirBlock): boolean => {
-    for (let at: LirBlock | undefined = block; at !== undefined; at = idom.get(at)) if (at === head) return true;
-    return false;
-  };
-  for (const head of new Set(header.values())) {
-    const outside = head.preds.filter((pred) => !dominates(head, pred));
+  const { headers, dominators } = new Loops(entry);
+  for (const head of headers) {
+    const outside = head.preds.filter((pred) => !dominators.dominates(head, pred));
     const [only] = outside;
     if (outside.length === 0 || (outside.length === 1 && only?.succs.length === 1)) continue;
     // The targets of an indirect jump are addresses: its edges cannot be led elsewhere.

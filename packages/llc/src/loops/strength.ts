@@ -4,7 +4,7 @@
  * tell the end as well.
  */
 import type { LirBuilder } from '../lower/builder.js';
-import { hasSideEffect, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
+import { hasSideEffect, type LirBlock, type LirFunction, type LirOp, type LirValue } from '../lower/lir.js';
 import {
   type Invariant,
   invariantOf,
@@ -17,13 +17,12 @@ import {
   ZERO,
 } from './invariant.js';
 import { isInvariant, type Loop, loopsOf } from './loop.js';
+import { Users } from './users.js';
 
 /** Values that may be alive through a loop, of the registers there are. */
 const LOOP_VALUES = 12;
 /** Largest expression computed in front of a loop for one pointer. */
 const MAX_EXPRESSION = 6;
-/** Functions with more values than this are left alone: the pass is not linear. */
-const MAX_VALUES = 20000;
 
 /** iv * scale + offset, modulo 2^32. */
 interface Affine {
@@ -49,9 +48,17 @@ interface Group {
 }
 
 export function reduceStrength(fn: LirFunction, build: LirBuilder): void {
-  if (fn.values > MAX_VALUES) return;
+  let users: Users | undefined;
   for (const loop of loopsOf(fn)) {
-    for (const iv of inductionVariables(loop)) reduce(fn, build, loop, iv);
+    let alive = pressure(loop);
+    for (const iv of inductionVariables(loop)) {
+      // Even one pointer in place of the counter would be too much: no need to look for any.
+      if (alive > LOOP_VALUES) break;
+      const affine = affineValues(loop, iv);
+      if (affine.size <= 2) continue;
+      users ??= new Users(fn);
+      if (reduce(fn, build, loop, iv, affine, users, alive)) alive = pressure(loop);
+    }
   }
 }
 
@@ -70,35 +77,32 @@ function inductionVariables(loop: Loop): InductionVariable[] {
   return found;
 }
 
-/** Users of each value, in the whole function. */
-function usersOf(fn: LirFunction): Map<LirValue, LirValue[]> {
-  const users = new Map<LirValue, LirValue[]>();
-  for (const block of fn.blocks) {
-    for (const inst of block.insts) {
-      for (const arg of inst.args) {
-        const list = users.get(arg);
-        if (list === undefined) users.set(arg, [inst]);
-        else list.push(inst);
-      }
-    }
-  }
-  return users;
-}
-
-function reduce(fn: LirFunction, build: LirBuilder, loop: Loop, iv: InductionVariable): void {
-  const affine = affineValues(loop, iv);
-  if (affine.size <= 2) return;
-  const users = usersOf(fn);
+/** Gives affine values pointers where that pays; whether it did. `alive` is the loop's pressure. */
+function reduce(
+  fn: LirFunction,
+  build: LirBuilder,
+  loop: Loop,
+  iv: InductionVariable,
+  affine: ReadonlyMap<LirValue, Affine>,
+  users: Users,
+  alive: number,
+): boolean {
   const groups = candidateGroups(loop, iv, affine, users);
-  if (groups.length === 0) return;
+  if (groups.length === 0) return false;
   const saved = removable(loop, iv, groups, users);
-  if (saved.values.size - groups.length <= 0) return;
-  if (pressure(loop) + groups.length - (saved.counter ? 1 : 0) > LOOP_VALUES) return;
+  if (saved.values.size - groups.length <= 0) return false;
+  if (alive + groups.length - (saved.test === undefined ? 0 : 1) > LOOP_VALUES) return false;
 
+  const touched = new Set([loop.front, loop.header, iv.next.block as LirBlock]);
+  for (const { members } of groups) for (const { value } of members) touched.add(value.block as LirBlock);
+  const firstNew = fn.values;
   const inFront = new FrontOfLoop(build, loop);
   for (const group of groups) makePointer(build, loop, iv, group, inFront);
-  replaceMembers(fn, build, groups);
-  if (saved.counter) replaceEndTest(loop, iv, groups, inFront);
+  const replaced = replaceMembers(build, groups);
+  for (const block of touched) for (const inst of block.insts) if (inst.id >= firstNew) users.add(inst);
+  for (const [value, by] of replaced) users.replace(value, by);
+  if (saved.test !== undefined) replaceEndTest(loop, saved.test, groups, inFront, users);
+  return true;
 }
 
 /** Computes expressions at the end of the block in front of a loop, each once. */
@@ -110,6 +114,11 @@ class FrontOfLoop {
   constructor(build: LirBuilder, loop: Loop) {
     this.build = build;
     this.block = loop.front;
+  }
+
+  /** The id of the next value that is made. */
+  get nextId(): number {
+    return this.build.fn.values;
   }
 
   value(x: Invariant): LirValue {
@@ -147,11 +156,11 @@ function affineValues(loop: Loop, iv: InductionVariable): Map<LirValue, Affine> 
       for (const value of block.insts) {
         if (forms.has(value)) continue;
         const [a, b] = value.args;
-        if (a === undefined || b === undefined || !['add', 'sub', 'mul', 'shl'].includes(value.op)) continue;
+        if (a === undefined || b === undefined || !isAffineOperation(value.op)) continue;
         const [x, y] = [formOf(a), formOf(b)];
         if (x === undefined || y === undefined) continue;
-        const form = combine(value.op as 'add' | 'sub' | 'mul' | 'shl', x, y);
-        if (form === undefined || keyOf(form.scale) === '0') continue;
+        const form = combine(value.op, x, y);
+        if (form === undefined || isConstantForm(form)) continue;
         if (sizeOf(form.scale) + sizeOf(form.offset) <= MAX_EXPRESSION) forms.set(value, form);
       }
     }
@@ -159,11 +168,17 @@ function affineValues(loop: Loop, iv: InductionVariable): Map<LirValue, Affine> 
   return forms;
 }
 
+type AffineOperation = 'add' | 'sub' | 'mul' | 'shl';
+
+function isAffineOperation(op: LirOp): op is AffineOperation {
+  return op === 'add' || op === 'sub' || op === 'mul' || op === 'shl';
+}
+
 function isConstantForm(x: Affine): boolean {
   return x.scale.kind === 'number' && x.scale.value === 0;
 }
 
-function combine(op: 'add' | 'sub' | 'mul' | 'shl', x: Affine, y: Affine): Affine | undefined {
+function combine(op: AffineOperation, x: Affine, y: Affine): Affine | undefined {
   switch (op) {
     case 'add':
     case 'sub':
@@ -185,12 +200,12 @@ function candidateGroups(
   loop: Loop,
   iv: InductionVariable,
   affine: ReadonlyMap<LirValue, Affine>,
-  users: ReadonlyMap<LirValue, LirValue[]>,
+  users: Users,
 ): Group[] {
   const groups = new Map<string, Group>();
   for (const [value, form] of affine) {
     if (value === iv.phi || value === iv.next) continue;
-    const list = users.get(value) ?? [];
+    const list = users.of(value);
     if (list.length === 0 || list.every((user) => affine.has(user))) continue;
     // A use outside the loop, or in a PHI, would need the value as it was: leave those alone.
     if (list.some((user) => user.op === 'phi' || user.block === null || !loop.body.has(user.block))) return [];
@@ -205,13 +220,16 @@ function candidateGroups(
   return [...groups.values()];
 }
 
-/** What falls away when the members are pointers: values of the loop, and perhaps the counter with its increment. */
+/**
+ * What falls away when the members are pointers: values of the loop, and perhaps the counter with its increment, when the
+ * comparison `test` that ends the loop can be made of a pointer.
+ */
 function removable(
   loop: Loop,
   iv: InductionVariable,
   groups: readonly Group[],
-  users: ReadonlyMap<LirValue, LirValue[]>,
-): { values: Set<LirValue>; counter: boolean } {
+  users: Users,
+): { values: Set<LirValue>; test: LirValue | undefined } {
   const gone = new Set<LirValue>();
   const work: LirValue[] = [];
   const drop = (value: LirValue) => {
@@ -229,33 +247,31 @@ function removable(
   for (const { members } of groups) for (const { value } of members) drop(value);
   for (let value = work.pop(); value !== undefined; value = work.pop()) {
     if (value === iv.phi || value === iv.next || value.op === 'phi') continue;
-    if ((users.get(value) ?? []).every((user) => gone.has(user))) drop(value);
+    if (users.of(value).every((user) => gone.has(user))) drop(value);
   }
   // A member that keeps a number apart from its group's pointer and is no address costs its addition again.
   let again = 0;
   for (const { members } of groups) {
     const base = members[0]?.number ?? 0;
     for (const { value, number } of members) {
-      const onlyAddress = (users.get(value) ?? []).every(
-        (user) => (user.op === 'load' || user.op === 'store') && user.args[0] === value && user.args[1] !== value,
-      );
+      const onlyAddress = users
+        .of(value)
+        .every(
+          (user) => (user.op === 'load' || user.op === 'store') && user.args[0] === value && user.args[1] !== value,
+        );
       if (number !== base && !onlyAddress) again++;
     }
   }
-  const counter = endTest(loop, iv, users, gone) !== undefined && pointerForEnd(loop, groups, users) !== undefined;
-  if (counter) gone.add(iv.next);
+  const end = endTest(loop, iv, users, gone);
+  const test = end !== undefined && pointerForEnd(loop, groups, users) !== undefined ? end : undefined;
+  if (test !== undefined) gone.add(iv.next);
   for (let i = 0; i < again; i++) gone.delete(gone.values().next().value as LirValue);
-  return { values: gone, counter };
+  return { values: gone, test };
 }
 
 /** The comparison of the counter that ends the loop, when it is the counter's only use that stays. */
-function endTest(
-  loop: Loop,
-  iv: InductionVariable,
-  users: ReadonlyMap<LirValue, LirValue[]>,
-  gone: ReadonlySet<LirValue>,
-): LirValue | undefined {
-  const rest = (value: LirValue) => (users.get(value) ?? []).filter((user) => !gone.has(user));
+function endTest(loop: Loop, iv: InductionVariable, users: Users, gone: ReadonlySet<LirValue>): LirValue | undefined {
+  const rest = (value: LirValue) => users.of(value).filter((user) => !gone.has(user));
   if (rest(iv.phi).some((user) => user !== iv.next)) return undefined;
   const tests = rest(iv.next).filter((user) => user !== iv.phi);
   const test = tests[0];
@@ -269,23 +285,21 @@ function endTest(
  * A pointer whose accesses happen in every round: it cannot go round 2^32 without a fault, so it is equal to its end exactly
  * when the counter is.
  */
-function pointerForEnd(
-  loop: Loop,
-  groups: readonly Group[],
-  users: ReadonlyMap<LirValue, LirValue[]>,
-): Group | undefined {
+function pointerForEnd(loop: Loop, groups: readonly Group[], users: Users): Group | undefined {
   return groups.find(
     ({ scale, members }) =>
       scale.kind === 'number' &&
       Math.abs(scale.value) <= 4096 &&
       members.some(({ value }) =>
-        (users.get(value) ?? []).some(
-          (user) =>
-            (user.op === 'load' || user.op === 'store') &&
-            user.args[0] === value &&
-            user.block !== null &&
-            loop.always.has(user.block),
-        ),
+        users
+          .of(value)
+          .some(
+            (user) =>
+              (user.op === 'load' || user.op === 'store') &&
+              user.args[0] === value &&
+              user.block !== null &&
+              loop.always.has(user.block),
+          ),
       ),
   );
 }
@@ -329,7 +343,8 @@ function makePointer(build: LirBuilder, loop: Loop, iv: InductionVariable, group
   group.next = next;
 }
 
-function replaceMembers(fn: LirFunction, build: LirBuilder, groups: readonly Group[]): void {
+/** What takes the place of each member. */
+function replaceMembers(build: LirBuilder, groups: readonly Group[]): Map<LirValue, LirValue> {
   const replacement = new Map<LirValue, LirValue>();
   for (const group of groups) {
     const base = group.members[0]?.number ?? 0;
@@ -347,30 +362,23 @@ function replaceMembers(fn: LirFunction, build: LirBuilder, groups: readonly Gro
       at.insts.push(...tail);
     }
   }
-  for (const block of fn.blocks)
-    for (const inst of block.insts) inst.args = inst.args.map((arg) => replacement.get(arg) ?? arg);
+  return replacement;
 }
 
-function replaceEndTest(loop: Loop, iv: InductionVariable, groups: readonly Group[], front: FrontOfLoop): void {
-  const users = new Map<LirValue, LirValue[]>();
-  for (const block of loop.body) {
-    for (const inst of block.insts) {
-      for (const arg of inst.args) users.set(arg, [...(users.get(arg) ?? []), inst]);
-    }
-  }
+function replaceEndTest(loop: Loop, test: LirValue, groups: readonly Group[], front: FrontOfLoop, users: Users): void {
   const group = groups.find(
     ({ phi, scale }) =>
       phi !== undefined && scale.kind === 'number' && Math.abs(scale.value) <= 4096 && accessedAlways(loop, phi, users),
   );
-  const test = (users.get(iv.next) ?? []).find((user) => user.op === 'icmp');
-  if (group?.next === undefined || test === undefined) return;
-  const bound = test.args[1] as LirValue;
-  const end = front.value(startOf(group, invariantOf(bound)));
-  test.args = [group.next, end];
+  if (group?.next === undefined) return;
+  const firstNew = front.nextId;
+  const end = front.value(startOf(group, invariantOf(test.args[1] as LirValue)));
+  for (const inst of loop.front.insts) if (inst.id >= firstNew) users.add(inst);
+  users.setOperands(test, [group.next, end]);
 }
 
-function accessedAlways(loop: Loop, pointer: LirValue, users: ReadonlyMap<LirValue, LirValue[]>): boolean {
-  return (users.get(pointer) ?? []).some((user) => {
+function accessedAlways(loop: Loop, pointer: LirValue, users: Users): boolean {
+  return users.of(pointer).some((user) => {
     if (user.block === null || !loop.always.has(user.block)) return false;
     if ((user.op === 'load' || user.op === 'store') && user.args[0] === pointer) return true;
     return user.op === 'add' && user.args[1]?.op === 'const' && accessedAlways(loop, user, users);

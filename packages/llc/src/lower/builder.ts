@@ -3,8 +3,11 @@ import type { FrameRef, SourceLocation } from '../mir/machine.js';
 import { foldBinary, foldCompare } from './fold.js';
 import { knownBits } from './known-bits.js';
 import type { AsmInfo, BinaryLirOp, CallInfo, LirBlock, LirFunction, LirOp, LirValue } from './lir.js';
+import { SharedValues } from './shared-values.js';
 
 const COMMUTATIVE = new Set<LirOp>(['add', 'mul', 'mulhu', 'and', 'or', 'xor']);
+
+const TERMINATORS = new Set<LirOp>(['br', 'condbr', 'jtab', 'jind', 'ret', 'trap']);
 
 /** Code of a trap that takes no instruction, behind a call that never returns. */
 export const NO_TRAP = -1;
@@ -15,8 +18,10 @@ export class LirBuilder {
   block: LirBlock;
   /** The source position of what is being built. */
   loc: SourceLocation | undefined;
+  private readonly constants = new Map<number, LirValue>();
   private readonly leaves = new Map<string, LirValue>();
-  private shared = new Map<string, LirValue>();
+  /** Of the current block. */
+  private shared = new SharedValues();
 
   constructor(fn: LirFunction) {
     this.fn = fn;
@@ -32,7 +37,7 @@ export class LirBuilder {
   /** Continues at the end of `block`. */
   at(block: LirBlock): void {
     this.block = block;
-    this.shared = new Map();
+    this.shared = new SharedValues();
   }
 
   private make(op: LirOp, args: LirValue[], imm: number): LirValue {
@@ -60,11 +65,19 @@ export class LirBuilder {
 
   const(value: number): LirValue {
     const imm = value | 0;
-    return this.leaf(`c${imm}`, () => this.make('const', [], imm));
+    let constant = this.constants.get(imm);
+    if (constant === undefined) {
+      constant = this.make('const', [], imm);
+      constant.loc = undefined;
+      knownBits(constant);
+      this.constants.set(imm, constant);
+    }
+    return constant;
   }
 
   /** The words of an integer constant, low word first. */
   constWords(value: bigint, count: number): LirValue[] {
+    if (count === 1) return [this.const(Number(BigInt.asIntN(32, value)))];
     return Array.from({ length: count }, (_, i) => this.const(Number((value >> BigInt(32 * i)) & 0xffffffffn)));
   }
 
@@ -84,14 +97,12 @@ export class LirBuilder {
 
   /** A pure operation: shared with an equal one earlier in the block. */
   private pure(op: LirOp, args: LirValue[], imm: number, mnemonic?: string): LirValue {
-    let key = `${op}${imm}${mnemonic ?? ''}`;
-    for (const arg of args) key += `,${arg.id}`;
-    const known = this.shared.get(key);
+    const known = this.shared.find(op, args, imm, mnemonic);
     if (known !== undefined) return known;
     const value = this.make(op, args, imm);
     if (mnemonic !== undefined) value.mnemonic = mnemonic;
     this.append(value);
-    this.shared.set(key, value);
+    this.shared.add(value);
     return value;
   }
 
@@ -392,7 +403,7 @@ export class LirBuilder {
   /** Whether the current block has its terminator. */
   get terminated(): boolean {
     const last = this.block.insts[this.block.insts.length - 1];
-    return last !== undefined && ['br', 'condbr', 'jtab', 'jind', 'ret', 'trap'].includes(last.op);
+    return last !== undefined && TERMINATORS.has(last.op);
   }
 }
 

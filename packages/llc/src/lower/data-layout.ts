@@ -29,7 +29,7 @@ export function alignOf(type: Type): number {
       return 2 ** Math.ceil(Math.log2(bytes));
     }
     case 'struct':
-      return type.packed ? 1 : elementsOf(type).reduce((most, element) => Math.max(most, alignOf(element)), 1);
+      return structLayout(type).align;
     default:
       throw new UnsupportedError(`type ${typeText(type)}`);
   }
@@ -77,6 +77,7 @@ function elementsOf(type: StructType): readonly Type[] {
 export interface StructLayout {
   readonly offsets: readonly number[];
   readonly size: number;
+  readonly align: number;
 }
 
 const layouts = new WeakMap<StructType, StructLayout>();
@@ -95,7 +96,7 @@ export function structLayout(type: StructType): StructLayout {
     offsets.push(at);
     at += sizeOf(element);
   }
-  const layout = { offsets, size: roundUp(at, align) };
+  const layout = { offsets, size: roundUp(at, align), align };
   layouts.set(type, layout);
   return layout;
 }

@@ -44,6 +44,8 @@ export class FunctionLowering {
   /** Word index of the first variadic argument. */
   namedWords = 0;
   private readonly records = new RecordCollector(this);
+  /** There is something to know about variables of the source. */
+  private described = false;
   /** What is being lowered, for messages. */
   current: Instruction | undefined;
 
@@ -130,18 +132,23 @@ export class FunctionLowering {
     this.labelUnreached();
     this.completePhis();
     this.records.attach();
-    keepAnchors(
-      () => this.lir.blocks,
-      'records',
-      () => {
-        narrow(this.lir);
-        if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
-        addPreheaders(this.lir, this.build);
-        reduceStrength(this.lir, this.build);
-      },
-    );
+    if (this.described)
+      keepAnchors(
+        () => this.lir.blocks,
+        'records',
+        () => this.improve(),
+      );
+    else this.improve();
     this.current = undefined;
     return this.lir;
+  }
+
+  /** The passes over LIR. */
+  private improve(): void {
+    narrow(this.lir);
+    if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
+    addPreheaders(this.lir, this.build);
+    reduceStrength(this.lir, this.build);
   }
 
   /** Gives the address of a block that nothing jumps to a place: data may hold it, though control never gets there. */
@@ -164,7 +171,10 @@ export class FunctionLowering {
       this.current = instruction;
       this.build.loc = this.module.location(instruction.location) ?? this.build.loc;
       if (instruction === last) this.lowerPhiConstants(block, instruction);
-      if (instruction.records !== undefined) this.records.note(instruction.records);
+      if (instruction.records !== undefined) {
+        this.described = true;
+        this.records.note(instruction.records);
+      }
       this.lowerInstruction(instruction);
       // What follows a call that never returns is not reached.
       if (this.build.terminated) break;

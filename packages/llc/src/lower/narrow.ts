@@ -28,28 +28,36 @@ function growPhis(fn: LirFunction): void {
       value.sbits = 1;
     }
   }
+  /** By value id: the last round in which its bits changed. */
+  const changedIn = new Int32Array(fn.values).fill(-2);
   // Bits only grow; a PHI still growing after a few rounds (a counter) is taken as full, so each changes few times.
   for (let round = 0; ; round++) {
     let changed = false;
     for (const block of fn.blocks) {
       for (const value of block.insts) {
+        if (round > 0 && !anyChanged(value.args, changedIn, round - 1)) continue;
         const { zbits, sbits } = value;
         if (value.op === 'phi') {
-          value.zbits = value.args.reduce(
-            (most, arg) => (arg.op === 'undef' ? most : Math.max(most, arg.zbits)),
-            zbits,
-          );
-          value.sbits = value.args.reduce(
-            (most, arg) => (arg.op === 'undef' ? most : Math.max(most, arg.sbits)),
-            sbits,
-          );
+          for (const arg of value.args) {
+            if (arg.op === 'undef') continue;
+            value.zbits = Math.max(value.zbits, arg.zbits);
+            value.sbits = Math.max(value.sbits, arg.sbits);
+          }
           if (round >= PATIENCE && (value.zbits !== zbits || value.sbits !== sbits)) value.zbits = value.sbits = 32;
         } else if (!isPromised(value)) knownBits(value);
-        if (value.zbits !== zbits || value.sbits !== sbits) changed = true;
+        if (value.zbits === zbits && value.sbits === sbits) continue;
+        changed = true;
+        changedIn[value.id] = round;
       }
     }
     if (!changed) return;
   }
+}
+
+/** Whether some value has changed in a round or later. */
+function anyChanged(values: readonly LirValue[], changedIn: Int32Array, round: number): boolean {
+  for (const { id } of values) if ((changedIn[id] as number) >= round) return true;
+  return false;
 }
 
 /** The operand that an extension gives unchanged, if it does. */
@@ -78,5 +86,6 @@ function dropExtensions(fn: LirFunction): void {
     for (let next = forward.get(at); next !== undefined; next = forward.get(at)) at = next;
     return at;
   };
-  for (const block of fn.blocks) for (const value of block.insts) value.args = value.args.map(resolve);
+  for (const block of fn.blocks)
+    for (const { args } of block.insts) for (let i = 0; i < args.length; i++) args[i] = resolve(args[i] as LirValue);
 }

@@ -3,7 +3,7 @@
  * one again inside when it turns out to be the wrong guess. Loops have a block of their own in front (preheaders.ts).
  */
 import { FIRST_VIRTUAL, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
-import { findLoops } from './graph.js';
+import { Loops } from './graph.js';
 
 /** Registers that a loop may fill with values from outside, its PHIs and constants; the rest is for what it computes. */
 const LOOP_REGISTERS = 11;
@@ -30,12 +30,12 @@ interface Candidate {
 export function placeConstants(fn: MachineFunction): void {
   const entry = fn.blocks[0];
   if (entry === undefined) return;
-  const { header, idom } = findLoops(entry);
-  if (header.size === 0) return;
-  const loops = collectLoops(fn, header, idom);
+  const found = new Loops(entry);
+  if (found.headers.length === 0) return;
+  const loops = collectLoops(fn, found);
   const candidates = new Map<string, Candidate>();
   for (const block of fn.blocks) {
-    const head = header.get(block);
+    const head = found.header(block);
     const loop = head === undefined ? undefined : loops.get(head);
     if (loop === undefined) continue;
     for (const inst of block.insts) {
@@ -72,7 +72,8 @@ export function placeConstants(fn: MachineFunction): void {
   if (moved.size === 0) return;
   for (const block of fn.blocks) {
     block.insts = block.insts.filter((inst) => !moved.has(inst));
-    for (const inst of block.insts) inst.uses = inst.uses.map((use) => replaced.get(use) ?? use);
+    for (const { uses } of block.insts)
+      for (let i = 0; i < uses.length; i++) uses[i] = replaced.get(uses[i] as Reg) ?? (uses[i] as Reg);
   }
 }
 
@@ -87,14 +88,11 @@ function outermostWithRoom({ loop, key }: Candidate, standing: ReadonlyMap<strin
   return best;
 }
 
-function collectLoops(
-  fn: MachineFunction,
-  header: ReadonlyMap<MBlock, MBlock>,
-  idom: ReadonlyMap<MBlock, MBlock>,
-): Map<MBlock, Loop> {
+function collectLoops(fn: MachineFunction, found: Loops<MBlock>): Map<MBlock, Loop> {
+  const { headers, dominators } = found;
   const fronts = new Map<MBlock, MBlock | undefined>();
-  for (const head of new Set(header.values())) {
-    const outside = head.preds.filter((pred) => !isDominated(pred, head, idom));
+  for (const head of headers) {
+    const outside = head.preds.filter((pred) => !dominators.dominates(head, pred));
     const [front] = outside;
     fronts.set(head, outside.length === 1 && front?.succs.length === 1 ? front : undefined);
   }
@@ -103,32 +101,26 @@ function collectLoops(
     const known = loops.get(head);
     if (known !== undefined) return known;
     const front = fronts.get(head);
-    const outer = front === undefined ? undefined : header.get(front);
+    const outer = front === undefined ? undefined : found.header(front);
     const parent = outer === undefined || outer === head || depth > 100 ? undefined : make(outer, depth + 1);
     const loop: Loop = { header: head, front, parent, room: 0 };
     loops.set(head, loop);
     return loop;
   };
   for (const head of fronts.keys()) make(head, 0);
-  const inside = blocksByLoop(fn, header, loops);
+  const inside = blocksByLoop(fn, found, loops);
   for (const loop of loops.values()) loop.room = LOOP_REGISTERS - pressure(inside.get(loop) ?? [], loop);
   return loops;
 }
 
-/** Whether every way to `block` leads through `head`. */
-function isDominated(block: MBlock, head: MBlock, idom: ReadonlyMap<MBlock, MBlock>): boolean {
-  for (let at: MBlock | undefined = block; at !== undefined; at = idom.get(at)) if (at === head) return true;
-  return false;
-}
-
 function blocksByLoop(
   fn: MachineFunction,
-  header: ReadonlyMap<MBlock, MBlock>,
+  found: Loops<MBlock>,
   loops: ReadonlyMap<MBlock, Loop>,
 ): Map<Loop, MBlock[]> {
   const inside = new Map<Loop, MBlock[]>();
   for (const block of fn.blocks) {
-    const head = header.get(block);
+    const head = found.header(block);
     for (let at = head === undefined ? undefined : loops.get(head); at !== undefined; at = at.parent) {
       const list = inside.get(at) ?? [];
       list.push(block);

@@ -11,7 +11,7 @@ import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
 import { newVirtual } from '../mir/machine.js';
 import { selectAsm, selectCall, selectTailCall, tailCallOf } from './calls.js';
 import { selectBranch, selectCompare, selectSelect } from './compare.js';
-import { findLoops, postorder } from './graph.js';
+import { Loops, postorder } from './graph.js';
 import { selectLoad, selectStore } from './memory.js';
 import { selectBinary, selectSignExtend, selectWide } from './operations.js';
 import { placeConstants } from './place-constants.js';
@@ -81,7 +81,7 @@ export class Selector {
 
   run(): MachineFunction {
     const entry = this.lir.blocks[0] as LirBlock;
-    const loops = findLoops(entry);
+    const loops = new Loops(entry);
     this.lir.blocks.forEach((block, id) => {
       const last = block.insts[block.insts.length - 1];
       const cold = last?.op === 'trap';
@@ -91,7 +91,7 @@ export class Selector {
         insts: [],
         succs: [],
         preds: [],
-        frequency: cold ? 0 : LOOP_WEIGHT ** Math.min(loops.depth.get(block) ?? 0, 8),
+        frequency: cold ? 0 : LOOP_WEIGHT ** Math.min(loops.depth(block), 8),
       };
       if (block.addressLabel !== undefined) made.addressLabel = block.addressLabel;
       this.blocks.set(block, made);
@@ -109,15 +109,20 @@ export class Selector {
     // Calls that became jumps ask nothing of the frame.
     this.mf.hasCalls = this.mf.blocks.some(({ insts }) => insts.some(({ op }) => op === 'CALL'));
     this.hangRecords();
-    keepAnchors(
-      () => this.mf.blocks,
-      'records',
-      () => {
-        removeRepeatedCompares(this.mf);
-        placeConstants(this.mf);
-      },
-    );
+    if (this.anchors.length > 0)
+      keepAnchors(
+        () => this.mf.blocks,
+        'records',
+        () => this.improve(),
+      );
+    else this.improve();
     return this.mf;
+  }
+
+  /** The passes over selected code. */
+  private improve(): void {
+    removeRepeatedCompares(this.mf);
+    placeConstants(this.mf);
   }
 
   /** Hangs what is known of variables on instructions, now that it is known which values have registers. */
