@@ -58,7 +58,8 @@ export function recomputeEdges(fn: MachineFunction): void {
   const roots = fn.blocks.filter((block, i) => i === 0 || block.addressLabel !== undefined);
   const reached = new Set(roots);
   for (const block of reached) {
-    block.succs = [...new Set(block.insts.at(-1)?.targets ?? [])];
+    const targets = block.insts[block.insts.length - 1]?.targets ?? [];
+    block.succs = targets.length < 2 ? [...targets] : [...new Set(targets)];
     for (const succ of block.succs) reached.add(succ);
   }
   fn.blocks = fn.blocks.filter((block) => reached.has(block));

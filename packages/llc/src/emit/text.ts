@@ -18,7 +18,15 @@ export function functionText(fn: MachineFunction, facts?: readonly string[]): st
       if ((inst.op === 'JR' || inst.op === 'RET') && typeof inst.imm === 'object')
         tables.set(inst.imm.symbol, inst.targets ?? []);
     }
-  const label = (block: MBlock): string => symbolText(blockLabel(fn.name, block.id));
+  const labels = new Map<MBlock, string>();
+  const label = (block: MBlock): string => {
+    let text = labels.get(block);
+    if (text === undefined) {
+      text = symbolText(blockLabel(fn.name, block.id));
+      labels.set(block, text);
+    }
+    return text;
+  };
   let loc: SourceLocation | undefined;
   for (const block of fn.blocks) {
     if (block.addressLabel !== undefined) lines.push(`${symbolText(block.addressLabel)}:`);
@@ -30,7 +38,8 @@ export function functionText(fn: MachineFunction, facts?: readonly string[]): st
         loc = at;
       }
       if (inst.before !== undefined) lines.push(...inst.before);
-      lines.push(...instructionLines(fn, inst, label));
+      if (inst.op === 'ASM') lines.push(...asmLines(inst));
+      else lines.push(instructionLine(fn, inst, label));
     }
   }
   const name = symbolText(fn.name);
@@ -65,18 +74,15 @@ function address(base: string, inst: MInst): string {
   return `[${base}${text.startsWith('-') ? '' : '+'}${text}]`;
 }
 
-function instructionLines(fn: MachineFunction, inst: MInst, label: (block: MBlock) => string): string[] {
+function instructionLine(fn: MachineFunction, inst: MInst, label: (block: MBlock) => string): string {
   const rd = `R${inst.defs[0]}`;
   switch (inst.op) {
     case 'COPY':
-      return [`  MOV ${rd}, R${inst.uses[0]}`];
+      return `  MOV ${rd}, R${inst.uses[0]}`;
     case 'CONST':
-      return [`  ${constantText(fn, inst, rd)}`];
+      return `  ${constantText(fn, inst, rd)}`;
     case 'CALL':
-      if (typeof inst.imm === 'object') return [`  CALL ${immediateText(inst)}`];
-      return [`  CALL R${inst.uses[0]}`];
-    case 'ASM':
-      return asmLines(inst);
+      return typeof inst.imm === 'object' ? `  CALL ${immediateText(inst)}` : `  CALL R${inst.uses[0]}`;
   }
   const row = BY_MNEMONIC.get(inst.op);
   if (row === undefined) throw new HsxError('EINVAL', `internal: ${inst.op} cannot be emitted (in ${fn.name})`);
@@ -155,7 +161,7 @@ function instructionLines(fn: MachineFunction, inst: MInst, label: (block: MBloc
     default:
       throw new HsxError('EINVAL', `internal: ${inst.op} is not printed in the form ${row.form}`);
   }
-  return [`  ${inst.op}${operands === '' ? '' : ` ${operands}`}`];
+  return operands === '' ? `  ${inst.op}` : `  ${inst.op} ${operands}`;
 }
 
 /** The shortest load of a constant. */

@@ -193,3 +193,31 @@ export function firstIntersection(a: readonly number[], b: readonly number[], i 
   }
   return Number.POSITIVE_INFINITY;
 }
+
+/** More than any position: two of them fit the 53 bits of a number that are exact. */
+const POSITIONS = 2 ** 26;
+
+/** Collects ranges in any order. */
+export class RangeList {
+  /** Each range as one number, which sorts fast: from * POSITIONS + to. */
+  private readonly packed: number[] = [];
+
+  constructor(ranges: readonly number[]) {
+    this.add(ranges);
+  }
+
+  add(ranges: readonly number[]): void {
+    for (let i = 0; i < ranges.length; i += 2)
+      this.packed.push((ranges[i] as number) * POSITIONS + (ranges[i + 1] as number));
+  }
+
+  /** All ranges by where they begin: from, to, from, to, … */
+  sorted(): number[] {
+    const ranges: number[] = [];
+    for (const range of Float64Array.from(this.packed).sort()) {
+      const from = Math.floor(range / POSITIONS);
+      ranges.push(from, range - from * POSITIONS);
+    }
+    return ranges;
+  }
+}

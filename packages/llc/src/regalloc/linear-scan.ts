@@ -9,11 +9,14 @@
  */
 import { HsxError } from '@hsx/isa';
 import type { CostModel } from './cost.js';
-import { Bundle, firstIntersection, Interval, needsRegister, UseKind } from './interval.js';
+import { Bundle, firstIntersection, type Hint, Interval, needsRegister, UseKind } from './interval.js';
 import { PositionHeap } from './position-heap.js';
 import { isCalleeSaved } from './registers.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
+/** Hints looked at for one value, and those of a value that is not placed yet. */
+const MAX_HINTS = 32;
+const MAX_FAR_HINTS = 8;
 
 /** What a scan needs to know. */
 export interface ScanInput {
@@ -46,6 +49,7 @@ export class LinearScan {
   private readonly holder: (Interval | undefined)[] = new Array(16).fill(undefined);
   private readonly fixedCursor = new Int32Array(16);
   private readonly limit = new Float64Array(16);
+  private readonly hintGains = new Float64Array(16);
   private readonly registers: readonly number[];
   private position = 0;
   /** Some value that cannot be made again lives in memory. */
@@ -126,25 +130,35 @@ export class LinearScan {
     }
     this.findLimits(cur);
     const needed = urgent ? this.coverageAtStart(cur) : after;
+    const wholeEnd = cur.end;
+    // What does not depend on the register, while it can be had to the end.
+    const memoryCost = costs.memoryCost(cur, start, wholeEnd);
+    const wayBack = this.hasRegisterPiece(bundle) ? costs.wayBackCost(cur) : 0;
+    this.findHintGains(cur, start, wholeEnd);
     let best = -1;
     let bestNet = 0;
     for (const reg of this.registers) {
       const limit = this.limit[reg] as number;
       if (limit < needed) continue;
-      const end = Math.min(limit, cur.end);
+      const end = Math.min(limit, wholeEnd);
       const holder = this.holder[reg];
+      let gain: number;
+      if (end === wholeEnd) {
+        gain = memoryCost + (this.hintGains[reg] as number);
+        if (bundle.remat === undefined && !this.spills) gain += 0.5 * this.input.frameCost;
+        gain += wayBack;
+      } else {
+        if (cur.nextRegisterUse(start) >= end && !this.hasAnyUse(cur, end)) continue;
+        gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, start, end);
+        if (bundle.remat === undefined) gain -= 0.5 * costs.weightAt(instructionOf(end));
+      }
+      // Costs are never negative.
+      if (gain <= bestNet) continue;
       let cost = 0;
       if (holder !== undefined) {
         if (!this.canEvict(holder, start)) continue;
         cost = this.evictionCost(holder, end);
       } else if (isCalleeSaved(reg) && ((this.usedCalleeSaved >>> reg) & 1) === 0) cost = this.input.calleeSavedCost;
-      let gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, start, end);
-      if (end === cur.end && bundle.remat === undefined && !this.spills) gain += 0.5 * this.input.frameCost;
-      if (end === cur.end && this.hasRegisterPiece(bundle)) gain += costs.wayBackCost(cur);
-      if (end < cur.end) {
-        if (cur.nextRegisterUse(start) >= end && !this.hasAnyUse(cur, end)) continue;
-        if (bundle.remat === undefined) gain -= 0.5 * costs.weightAt(instructionOf(end));
-      }
       const net = gain - cost;
       if (net > bestNet) {
         best = reg;
@@ -219,12 +233,37 @@ export class LinearScan {
     return cost;
   }
 
+  /** Sets `hintGains[reg]` to `hintGain` of every register. */
+  private findHintGains(cur: Interval, from: number, end: number): void {
+    const gains = this.hintGains.fill(0);
+    const { hints } = cur.bundle;
+    for (let i = 0; i < hints.length && i < MAX_HINTS; i++) {
+      const hint = hints[i] as Hint;
+      if (hint.position < from || hint.position > end) continue;
+      const { other } = hint;
+      if (!(other instanceof Bundle)) gains[other] = (gains[other] as number) + hint.weight;
+      else {
+        const piece = other.pieceAt(hint.position);
+        if (piece === undefined) {
+          for (let k = 0; k < other.hints.length && k < MAX_FAR_HINTS; k++) {
+            const far = other.hints[k] as Hint;
+            if (typeof far.other === 'number')
+              gains[far.other] = (gains[far.other] as number) + 0.4 * Math.min(hint.weight, far.weight);
+          }
+        } else if (piece.reg >= 0) gains[piece.reg] = (gains[piece.reg] as number) + hint.weight;
+      }
+    }
+    const before = cur.bundle.pieces.at(-1);
+    if (before !== undefined && before.end === cur.start && before.reg >= 0)
+      gains[before.reg] = (gains[before.reg] as number) + this.input.costs.weightAt(cur.start);
+  }
+
   /** Copies saved by a register that the value comes from or goes to. */
   private hintGain(cur: Interval, reg: number, from: number, end: number): number {
     let gain = 0;
     const { hints } = cur.bundle;
-    for (let i = 0; i < hints.length && i < 32; i++) {
-      const hint = hints[i] as (typeof hints)[number];
+    for (let i = 0; i < hints.length && i < MAX_HINTS; i++) {
+      const hint = hints[i] as Hint;
       if (hint.position < from || hint.position > end) continue;
       const { other } = hint;
       if (other instanceof Bundle) {
@@ -233,8 +272,8 @@ export class LinearScan {
           if (piece.reg === reg) gain += hint.weight;
         } else if (piece === undefined) {
           // Not placed yet: it may itself want this register.
-          for (let k = 0; k < other.hints.length && k < 8; k++) {
-            const far = other.hints[k] as (typeof hints)[number];
+          for (let k = 0; k < other.hints.length && k < MAX_FAR_HINTS; k++) {
+            const far = other.hints[k] as Hint;
             if (far.other === reg) gain += 0.4 * Math.min(hint.weight, far.weight);
           }
         }

@@ -42,20 +42,20 @@ export function computeLiveness(fn: MachineFunction, numbering: Numbering): Live
   const stamp = new Int32Array(order.length).fill(-1);
   const outStamp = new Int32Array(order.length).fill(-1);
   const work: number[] = [];
-  for (let reg = 0; reg < head.length; reg++) {
-    const definedIn = defBlock[reg] as number;
-    const enter = (index: number) => {
-      if (index === definedIn || stamp[index] === reg) return;
-      stamp[index] = reg;
-      (liveIn[index] as number[]).push(reg);
-      work.push(index);
-    };
-    const leave = (index: number) => {
-      if (outStamp[index] === reg) return;
-      outStamp[index] = reg;
-      (liveOut[index] as number[]).push(reg);
-      enter(index);
-    };
+  let reg = 0;
+  const enter = (index: number) => {
+    if (index === defBlock[reg] || stamp[index] === reg) return;
+    stamp[index] = reg;
+    (liveIn[index] as number[]).push(reg);
+    work.push(index);
+  };
+  const leave = (index: number) => {
+    if (outStamp[index] === reg) return;
+    outStamp[index] = reg;
+    (liveOut[index] as number[]).push(reg);
+    enter(index);
+  };
+  for (; reg < head.length; reg++) {
     for (let at = head[reg] as number; at >= 0; at = next[at] as number) {
       const where = place[at] as number;
       if (where < 0) leave(-where - 1);

@@ -3,7 +3,7 @@ import { HsxError } from '@hsx/isa';
 import { isPhysical, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
 import type { Intervals } from './build-intervals.js';
 import type { Bundles } from './coalesce.js';
-import { type Bundle, type Interval, rangesCover } from './interval.js';
+import { type Bundle, type Interval, RangeList, rangesCover } from './interval.js';
 import type { Numbering } from './numbering.js';
 import { type Move, type MoveResources, SLOT_BASE, sequenceMoves } from './parallel-move.js';
 import { type Home, type HomeMove, homeOf, type Resolution } from './resolve.js';
@@ -169,18 +169,12 @@ class Rewriter {
 
   /** By register: the ranges in which something is in it. */
   private occupation(): number[][] {
-    const pairs: [number, number][][] = this.input.intervals.fixed.map(() => []);
-    const add = (reg: number, ranges: readonly number[]) => {
-      for (let i = 0; i < ranges.length; i += 2) pairs[reg]?.push([ranges[i] as number, ranges[i + 1] as number]);
-    };
-    this.input.intervals.fixed.forEach((ranges, reg) => {
-      add(reg, ranges);
-    });
+    const lists = this.input.intervals.fixed.map((ranges) => new RangeList(ranges));
     for (const bundle of this.input.bundles.all) {
-      for (const piece of bundle.pieces) if (!piece.memory) add(piece.reg, piece.ranges);
-      for (const { position, reg } of bundle.borrowed) add(reg, [position, position + 1]);
+      for (const piece of bundle.pieces) if (!piece.memory) lists[piece.reg]?.add(piece.ranges);
+      for (const { position, reg } of bundle.borrowed) lists[reg]?.add([position, position + 1]);
     }
-    return pairs.map((list) => list.sort((a, b) => a[0] - b[0]).flat());
+    return lists.map((list) => list.sorted());
   }
 
   private rewriteBlock(block: MBlock, atStart: readonly MInst[], atEnd: readonly MInst[]): void {
@@ -245,18 +239,22 @@ class Rewriter {
         return;
       }
       default: {
-        const register = (home: Home): number => {
-          if (typeof home === 'number') return home;
-          throw new HsxError('EINVAL', `internal: an operand of ${inst.op} got no register`);
-        };
-        out.push({
-          ...inst,
-          uses: inst.uses.map((use) => register(this.useHome(bundles, use, position))),
-          defs: inst.defs.map((def) => register(this.defHome(bundles, def, position))),
-        });
+        // The log keeps the instruction as it was.
+        const made = this.log === undefined ? inst : { ...inst, uses: [...inst.uses], defs: [...inst.defs] };
+        const { uses, defs } = made;
+        for (let i = 0; i < uses.length; i++)
+          uses[i] = registerOf(inst, this.useHome(bundles, uses[i] as Reg, position));
+        for (let i = 0; i < defs.length; i++)
+          defs[i] = registerOf(inst, this.defHome(bundles, defs[i] as Reg, position));
+        out.push(made);
       }
     }
   }
+}
+
+function registerOf(inst: MInst, home: Home): number {
+  if (typeof home === 'number') return home;
+  throw new HsxError('EINVAL', `internal: an operand of ${inst.op} got no register`);
 }
 
 function placeOf(home: Home): number | MInst {

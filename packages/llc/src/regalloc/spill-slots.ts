@@ -1,6 +1,6 @@
 /** Stack slots for values that live in memory: one word each, shared by values that never live at the same time. */
 import type { MachineFunction } from '../mir/machine.js';
-import { type Bundle, firstIntersection } from './interval.js';
+import { type Bundle, firstIntersection, RangeList } from './interval.js';
 
 /** Looks through this many slots for a free one before making another. */
 const MAX_TRIES = 64;
@@ -40,9 +40,7 @@ function startOf(bundle: Bundle): number {
 }
 
 function mergeRanges(a: readonly number[], b: readonly number[]): number[] {
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < a.length; i += 2) pairs.push([a[i] as number, a[i + 1] as number]);
-  for (let i = 0; i < b.length; i += 2) pairs.push([b[i] as number, b[i + 1] as number]);
-  pairs.sort((x, y) => x[0] - y[0]);
-  return pairs.flat();
+  const all = new RangeList(a);
+  all.add(b);
+  return all.sorted();
 }
