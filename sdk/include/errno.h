@@ -14,7 +14,8 @@ extern int __hsx_errno;
 }
 #endif
 
-/* The system's own errors, in the order of their HSX_ERR codes (svc.md); then those of the library. */
+/* The system's own errors, in the order of their HSX_ERR codes (svc.md); then those of the library; then those of files, in the
+   order of their HSX_FS_STATUS codes. */
 #define EPERM 1
 #define ENOENT 2
 #define ESRCH 3
@@ -36,5 +37,13 @@ extern int __hsx_errno;
 #define ERANGE 19
 #define EILSEQ 20
 #define EOVERFLOW 21
+#define EACCES 22
+#define ENOTDIR 23
+#define EISDIR 24
+#define ENOTEMPTY 25
+#define EMFILE 26
+#define EFBIG 27
+#define ENAMETOOLONG 28
+#define ESPIPE 29
 
 #endif

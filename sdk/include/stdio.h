@@ -1,4 +1,4 @@
-/** @file stdio.h Streams and formatted text (C11 7.21): the standard streams. */
+/** @file stdio.h Streams, files and formatted text (C11 7.21). */
 #ifndef HSX_STDIO_H
 #define HSX_STDIO_H
 
@@ -13,6 +13,19 @@ extern "C" {
 #define EOF (-1)
 #define BUFSIZ 128
 
+/** Streams that can be open at once, the three standard ones included. */
+#define FOPEN_MAX 8
+/** Bytes of the longest path, its NUL included. */
+#define FILENAME_MAX 256
+/** Bytes of a name of tmpnam, its NUL included, and how many of them there are. */
+#define L_tmpnam 10
+#define TMP_MAX 9999
+
+/** Where fseek counts from: the beginning, the position, the end. */
+#define SEEK_SET 0
+#define SEEK_CUR 1
+#define SEEK_END 2
+
 /** Modes of setvbuf: by blocks, by lines, not at all. */
 #define _IOFBF 0
 #define _IOLBF 1
@@ -20,6 +33,11 @@ extern "C" {
 
 /** A stream. */
 typedef struct __hsx_stream FILE;
+
+/** A position in a file. */
+typedef struct {
+  long __place;
+} fpos_t;
 
 extern FILE __hsx_stdin;
 extern FILE __hsx_stdout;
@@ -61,7 +79,7 @@ int putc(int c, FILE *stream);
 int fputc(int c, FILE *stream);
 /** Writes `count` elements of `size` bytes; returns how many were written whole. */
 size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restrict stream);
-/** Writes out what the stream holds; NULL: what stdout holds. 0 or EOF. */
+/** Writes out what the stream holds, or gives back what it has read ahead; NULL: what all streams hold. 0 or EOF. */
 int fflush(FILE *stream);
 /** Chooses how a stream is buffered, before it is used. `buffer` may be NULL. 0, or another number for a bad mode. */
 int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size);
@@ -84,6 +102,36 @@ int feof(FILE *stream);
 int ferror(FILE *stream);
 /** Forgets both. */
 void clearerr(FILE *stream);
+/**
+ * Opens a file. Modes: `r` reads one that is there, `w` makes or empties one, `a` makes one or writes at the end of what is there,
+ * whatever the position; with `+` it both reads and writes; `x` after `w` or `a`: the file must be new; `b` changes nothing.
+ * NULL and errno, EMFILE when FOPEN_MAX streams are open.
+ */
+FILE *fopen(const char *restrict path, const char *restrict mode);
+/** Closes a stream and opens a file on it; where that fails, the stream stays closed: NULL and errno. `path` cannot be NULL. */
+FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict stream);
+/** Writes out what the stream holds, and closes it. 0, or EOF when that failed; the stream is closed all the same. */
+int fclose(FILE *stream);
+/** A file without a name, to write and read; it is gone when it is closed. NULL and errno. */
+FILE *tmpfile(void);
+/** A name that no file has: in `name`, or in memory that the next call uses again. NULL when there is none. */
+char *tmpnam(char *name);
+
+/** Moves the position; what ungetc put back is forgotten. 0, or -1 and errno (ESPIPE for a standard stream). */
+int fseek(FILE *stream, long offset, int whence);
+/** The position in bytes, or -1 and errno. */
+long ftell(FILE *stream);
+/** To the beginning, errors forgotten. */
+void rewind(FILE *stream);
+/** Keeps a position, and goes back to it. 0, or another number and errno. */
+int fgetpos(FILE *restrict stream, fpos_t *restrict position);
+int fsetpos(FILE *stream, const fpos_t *position);
+
+/** Deletes a file or an empty folder. 0, or -1 and errno. */
+int remove(const char *path);
+/** Renames a file or folder; takes the place of a file or of an empty folder. 0, or -1 and errno. */
+int rename(const char *from, const char *to);
+
 /** Writes `s`, a colon and the name of errno to stderr. */
 void perror(const char *s);
 

@@ -1,7 +1,7 @@
 /** A C program through the whole pipeline, in this process: compiled, linked with the SDK, run. */
 import { dirname } from 'node:path';
 import { Build, CollectingReporter, parseCommandLine } from '@hsx/cc';
-import { type RunResult, runTask } from '@hsx/exec';
+import { type FileSystem, type RunResult, runTask } from '@hsx/exec';
 import { renderDiagnostic } from '@hsx/image';
 import type { LinkSizes } from '@hsx/link';
 
@@ -15,10 +15,16 @@ export interface ProgramRun {
   end: RunResult;
 }
 
+export interface RunHow {
+  input?: Uint8Array;
+  args?: readonly string[];
+  fileSystem?: FileSystem;
+}
+
 export interface Program {
   image: Uint8Array;
   sizes: LinkSizes;
-  run(options?: { input?: Uint8Array; args?: readonly string[] }): Promise<ProgramRun>;
+  run(how?: RunHow): Promise<ProgramRun>;
 }
 
 /** Compiles and links sources with options of `hsx cc`; throws with everything that was reported. */
@@ -30,14 +36,15 @@ export async function buildProgram(path: string, ...options: string[]): Promise<
   try {
     const { image, sizes } = await build.link(await build.linkItems(), 'program.hxe');
     if (sizes === undefined) throw new Error('no sizes');
-    return { image, sizes, run: (how = {}) => run(image, how.input ?? new Uint8Array(), how.args ?? []) };
+    return { image, sizes, run: (how = {}) => run(image, how) };
   } catch (error) {
     const said = [...reporter.texts, ...reporter.diagnostics.map((d) => renderDiagnostic(d))];
     throw new Error([`${path} ${options.join(' ')}: ${String(error)}`, ...said].join('\n'));
   }
 }
 
-async function run(image: Uint8Array, input: Uint8Array, args: readonly string[]): Promise<ProgramRun> {
+async function run(image: Uint8Array, how: RunHow): Promise<ProgramRun> {
+  const { input = new Uint8Array(), args = [], fileSystem } = how;
   const output: Record<1 | 2, Buffer[]> = { 1: [], 2: [] };
   let read = 0;
   const end = await runTask(image, {
@@ -45,6 +52,7 @@ async function run(image: Uint8Array, input: Uint8Array, args: readonly string[]
     maxSteps: MAX_STEPS,
     fillStack: true,
     clock: 'virtual',
+    ...(fileSystem === undefined ? {} : { fileSystem }),
     stdio: {
       write: (fd, bytes) => {
         output[fd].push(Buffer.from(bytes));

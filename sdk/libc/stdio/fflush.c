@@ -1,14 +1,13 @@
 #include "../stdlib/exit-hooks.h"
-#include "stream.h"
+#include "file.h"
 
-/* 0 in a program without stdout. */
+/* 0 in a program without output streams, and without files. */
 #pragma weak __hsx_flush_streams
+#pragma weak __hsx_settle
 
 int fflush(FILE *stream)
 {
-  if (stream != NULL)
-    return stream->flags & STREAM_WRITE ? __hsx_flush(stream) : 0;
-  if (__hsx_flush_streams)
-    __hsx_flush_streams();
-  return 0;
+  if (stream == NULL)
+    return __hsx_flush_streams ? __hsx_flush_streams() : 0;
+  return __hsx_settle && stream->flags & STREAM_READ && stream->file != 0 ? __hsx_settle(stream) : __hsx_flush(stream);
 }

@@ -19,8 +19,6 @@ int __hsx_print(FILE *stream, const char *text, va_list arguments, int (*more)(s
   to.format.put = put;
   to.format.more = more;
   to.stream = stream;
-  if (begin_writing(stream) != 0)
-    return -1;
   int count = __hsx_format(&to.format, text, arguments);
   return finish_writing(stream) == 0 ? count : -1;
 }

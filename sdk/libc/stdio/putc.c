@@ -2,8 +2,6 @@
 
 int fputc(int c, FILE *stream)
 {
-  if (begin_writing(stream) != 0)
-    return EOF;
   int written = __hsx_put(stream, c);
   return finish_writing(stream) == 0 ? written : EOF;
 }

@@ -1,38 +1,39 @@
 /* Input: the buffer of a stream and what fills it. */
-#include "../stdlib/exit-hooks.h"
-#include "stream.h"
+#include "file.h"
 #include <string.h>
 
-/* 0 in a program that writes nothing. */
-#pragma weak __hsx_flush_streams
+/* 0 in a program without files, whose streams never turn. */
+#pragma weak __hsx_turn
+
+unsigned __hsx_receive(FILE *stream, unsigned char *bytes, unsigned count)
+{
+  /* The end stays the end until somebody says otherwise. */
+  if (stream->flags & STREAM_END)
+    return 0;
+  int received = stream->receive != NULL ? stream->receive(stream, bytes, count) : __hsx_refuse(stream, bytes, count);
+  if (received > 0)
+    return (unsigned)received;
+  stream->flags |= received == 0 ? STREAM_END : STREAM_ERROR;
+  return 0;
+}
 
 int __hsx_fill(FILE *stream)
 {
-  if (!(stream->flags & STREAM_READ)) {
-    stream->flags |= STREAM_ERROR;
+  /* The first byte is for output, the second for ungetc. */
+  unsigned char *first = stream->buffer + 2;
+  unsigned count = __hsx_receive(stream, first, stream->capacity - 2u);
+  if (count == 0)
     return EOF;
-  }
-  /* A prompt must be seen before its answer is waited for. */
-  if (__hsx_flush_streams)
-    __hsx_flush_streams();
-  /* The first byte is left free for ungetc. */
-  unsigned char *first = stream->buffer + 1;
-  int count = stream->transfer(stream, first, stream->capacity - 1);
-  stream->next = first;
-  stream->read_end = first;
-  if (count <= 0) {
-    stream->flags |= count == 0 ? STREAM_END : STREAM_ERROR;
-    return EOF;
-  }
-  stream->read_end = first + count;
+  stream->next_in = first;
+  stream->end_in = first + count;
   return 0;
 }
 
 int fgetc(FILE *stream)
 {
-  if (stream->next >= stream->read_end && __hsx_fill(stream) != 0)
+  if (stream->next_in == stream->end_in && __hsx_fill(stream) != 0)
     return EOF;
-  return *stream->next++;
+  return *stream->next_in++;
 }
 
 int getc(FILE *stream)
@@ -47,15 +48,17 @@ int getchar(void)
 
 int ungetc(int c, FILE *stream)
 {
-  if (c == EOF || !(stream->flags & STREAM_READ))
+  if (c == EOF)
     return EOF;
-  if (stream->next == stream->buffer) {
+  if (!(stream->flags & STREAM_READ) && !(__hsx_turn && __hsx_turn(stream, STREAM_READ) == 0))
+    return EOF;
+  if (stream->next_in == stream->buffer + 1) {
     /* At the beginning of the buffer: there is room only when nothing was read yet. */
-    if (stream->read_end != stream->buffer)
+    if (stream->end_in != stream->next_in)
       return EOF;
-    stream->read_end = ++stream->next;
+    stream->end_in = ++stream->next_in;
   }
-  *--stream->next = (unsigned char)c;
+  *--stream->next_in = (unsigned char)c;
   stream->flags &= (uint8_t)~STREAM_END;
   return (unsigned char)c;
 }
@@ -83,21 +86,28 @@ char *fgets(char *restrict to, int size, FILE *restrict stream)
 size_t fread(void *restrict to, size_t size, size_t count, FILE *restrict stream)
 {
   unsigned char *d = to;
-  size_t bytes = size * count;
-  size_t left = bytes;
+  size_t left = size * count;
+  if (left == 0)
+    return 0;
   while (left != 0) {
-    size_t there = (size_t)(stream->read_end - stream->next);
-    if (there == 0) {
+    size_t there;
+    if (stream->next_in != stream->end_in) {
+      there = (size_t)(stream->end_in - stream->next_in);
+      if (there > left)
+        there = left;
+      memcpy(d, stream->next_in, there);
+      stream->next_in += there;
+    } else if (left >= stream->capacity) {
+      there = __hsx_receive(stream, d, left);
+      if (there == 0)
+        break;
+    } else {
       if (__hsx_fill(stream) != 0)
-        return (bytes - left) / size;
+        break;
       continue;
     }
-    if (there > left)
-      there = left;
-    memcpy(d, stream->next, there);
-    stream->next += there;
     d += there;
     left -= there;
   }
-  return bytes == 0 ? 0 : count;
+  return count - (left + size - 1) / size;
 }

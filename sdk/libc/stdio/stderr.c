@@ -4,17 +4,17 @@
 /* Nothing waits in it longer than a call takes: a message goes out in one piece. */
 static unsigned char buffer[BUFSIZ];
 
-static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
+static int send(FILE *stream, unsigned char *bytes, unsigned count)
 {
   (void)stream;
   return hsx_task_write_err(bytes, count);
 }
 
 FILE __hsx_stderr = {
-    .next = buffer,
-    .write_end = buffer + sizeof buffer,
+    .next_out = buffer,
+    .end_out = buffer + sizeof buffer,
     .buffer = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_WRITE | STREAM_BY_LINES | STREAM_DIRECT,
-    .transfer = transfer,
+    .send = send,
 };

@@ -1,19 +1,28 @@
 #include "stream.h"
 #include <hsx/svc.h>
 
+/* 0 in a program that writes nothing. */
+#pragma weak __hsx_flush_stdout
+
 static unsigned char buffer[BUFSIZ];
 
-static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
+static int receive(FILE *stream, unsigned char *bytes, unsigned count)
 {
   (void)stream;
+  /* A prompt must be seen before its answer is waited for. */
+  if (__hsx_flush_stdout)
+    __hsx_flush_stdout();
   return hsx_task_read(bytes, count, HSX_TIMEOUT_FOREVER);
 }
 
 FILE __hsx_stdin = {
-    .next = buffer,
-    .read_end = buffer,
+    .next_in = buffer + 1,
+    .end_in = buffer + 1,
+    .next_out = buffer,
+    .end_out = buffer + 1,
     .buffer = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_READ,
-    .transfer = transfer,
+    .send = __hsx_refuse,
+    .receive = receive,
 };

@@ -5,7 +5,7 @@
 
 static unsigned char buffer[BUFSIZ];
 
-static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
+static int send(FILE *stream, unsigned char *bytes, unsigned count)
 {
   (void)stream;
   /* The end of main must send what is left. */
@@ -14,15 +14,18 @@ static int transfer(FILE *stream, unsigned char *bytes, unsigned count)
 }
 
 FILE __hsx_stdout = {
-    .next = buffer,
-    .write_end = buffer + sizeof buffer,
+    .next_out = buffer,
+    .end_out = buffer + sizeof buffer,
     .buffer = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_WRITE | STREAM_BY_LINES,
-    .transfer = transfer,
+    .send = send,
 };
 
-void __hsx_flush_streams(void)
+int __hsx_flush_stdout(void)
 {
-  __hsx_flush(&__hsx_stdout);
+  return __hsx_flush(&__hsx_stdout);
 }
+
+/* All that there is to send, unless the program has flush-streams.c. */
+int __hsx_flush_streams(void) __attribute__((__weak__, __alias__("__hsx_flush_stdout")));

@@ -5,9 +5,11 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* What a stream may do, and what has happened to it. */
+/* What a stream is doing, how it sends, what has happened to it, and what it may do. */
 enum {
+  /* It reads: the buffer holds input. */
   STREAM_READ = 1,
+  /* It writes: the buffer holds output. A file that does neither has an empty buffer, and the next call decides. */
   STREAM_WRITE = 2,
   /* A newline sends what waits. */
   STREAM_BY_LINES = 4,
@@ -15,41 +17,49 @@ enum {
   STREAM_DIRECT = 8,
   STREAM_END = 16,
   STREAM_ERROR = 32,
+  /* What a file may turn to: STREAM_READ and STREAM_WRITE, shifted. */
+  STREAM_MAY = 6,
 };
 
 struct __hsx_stream {
-  /* The byte that is read next, or the place of the one that is written next. */
-  unsigned char *next;
-  /* Where reading stops and __hsx_fill is asked; NULL when the stream does not read. */
-  unsigned char *read_end;
-  /* Where the buffer ends; before it there always is room for one byte more. */
-  unsigned char *write_end;
+  /* The byte that is read next, and where __hsx_fill is asked for more. Input never lies in the first byte of the buffer. */
+  unsigned char *next_in, *end_in;
+  /*
+   * The place of the byte that is written next, and where the bytes are sent; before it there always is room for one. On a stream
+   * that does not write it is the first byte of the buffer and no other, so that `send` is asked at once.
+   */
+  unsigned char *next_out, *end_out;
   unsigned char *buffer;
+  /* Bytes of the buffer, at least 3. */
   uint16_t capacity;
   uint8_t flags;
-  /* Moves bytes between memory and whatever is behind the stream; how many, 0 at the end, negative on failure. */
-  int (*transfer)(FILE *stream, unsigned char *bytes, unsigned count);
+  /* The file's handle; 0 for a standard stream, and for one that is closed. */
+  uint8_t file;
+  /* Takes bytes, at least one; how many were taken, or a negative number. */
+  int (*send)(FILE *stream, unsigned char *bytes, unsigned count);
+  /* Gives up to `count` bytes; how many, 0 at the end, negative on failure. NULL: the stream never reads. */
+  int (*receive)(FILE *stream, unsigned char *bytes, unsigned count);
 };
 
-/* Writes one byte as the buffering asks; the byte or EOF. Only for streams that write. */
+/* Writes one byte as the buffering asks; the byte or EOF. */
 int __hsx_put(FILE *stream, int c);
 
-/* Sends what waits, which is lost when it cannot be sent; 0 or EOF. Only for streams that write. */
+/* Sends what waits, which is lost when it cannot be sent; 0 or EOF. */
 int __hsx_flush(FILE *stream);
 
-/* Makes bytes to read available; 0, or EOF at the end of the input or after an error. */
+/* Makes bytes to read available; 0, or EOF at the end of the input, after an error, and when the stream does not read. */
 int __hsx_fill(FILE *stream);
 
-/* What every call does in the beginning that will write; 0, or EOF for a stream that does not write. */
-static inline int begin_writing(FILE *stream)
-{
-  if (stream->flags & STREAM_WRITE)
-    return 0;
-  stream->flags |= STREAM_ERROR;
-  return EOF;
-}
+/* Reads past the buffer, which is empty: up to `count` bytes; how many, 0 for any reason to stop. */
+unsigned __hsx_receive(FILE *stream, unsigned char *bytes, unsigned count);
 
-/* What it does in the end; 0 or EOF. */
+/* __hsx_flush for stdout. */
+int __hsx_flush_stdout(void);
+
+/* The `send` of a stream that does not write. */
+int __hsx_refuse(FILE *stream, unsigned char *bytes, unsigned count);
+
+/* What every call that writes does in the end; 0 or EOF. */
 static inline int finish_writing(FILE *stream)
 {
   return stream->flags & STREAM_DIRECT ? __hsx_flush(stream) : 0;

@@ -8,8 +8,8 @@ void __hsx_run_atexit(void);
 /* The destructors, the last one first. */
 void __hsx_fini_array(void);
 
-/* Sends what output streams hold. */
-void __hsx_flush_streams(void);
+/* Sends what output streams hold; 0 or EOF. */
+int __hsx_flush_streams(void);
 
 /* Calls the handler of SIGABRT if there is one. */
 void __hsx_handle_abort(void);

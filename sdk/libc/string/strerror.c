@@ -24,8 +24,16 @@ static const char names[] = "no error\0"
                             "result out of range\0"
                             "invalid byte sequence\0"
                             "value too large\0"
+                            "permission denied\0"
+                            "not a folder\0"
+                            "is a folder\0"
+                            "folder not empty\0"
+                            "too many open files\0"
+                            "file too large\0"
+                            "name too long\0"
+                            "stream has no position\0"
                             "unknown error";
-#define LAST EOVERFLOW
+#define LAST ESPIPE
 
 char *strerror(int error)
 {
