@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { builtinHeaders, RESOURCE_DIR } from '../../packages/cc/src/clang/builtin-headers.js';
 import { FileView } from '../../packages/cc/src/clang/file-view.js';
 import { WasiHost } from '../../packages/cc/src/clang/wasi-host.js';
@@ -13,6 +14,8 @@ import { Module, type WasmModule } from '../../packages/cc/src/clang/webassembly
 
 // Names only: both stay in memory.
 const OBJECT = join(tmpdir(), 'hsx-oracle.o');
+/** What the oracle's programs call that a library would have. */
+const SUPPORT = fileURLToPath(new URL('../fuzz/runtime/oracle-support.c', import.meta.url));
 const LINKED = join(tmpdir(), 'hsx-oracle.wasm');
 
 let tool: { module: WasmModule; headers: ReturnType<typeof builtinHeaders> } | undefined;
@@ -47,6 +50,8 @@ export function wasmModule(
     '--target=wasm32',
     '-O1',
     '-ffp-contract=off',
+    '-nostdlibinc',
+    '-funsigned-char',
     '-fno-builtin',
     '-mbulk-memory',
     ...extra,
@@ -66,7 +71,7 @@ export async function oracle(
   functions: readonly string[],
   extra: readonly string[] = [],
 ): Promise<Record<string, (...args: number[]) => number>> {
-  const linked = wasmModule([path], functions, extra);
+  const linked = wasmModule([path, SUPPORT], functions, extra);
   const wasm = (
     globalThis as unknown as {
       WebAssembly: { instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }> };

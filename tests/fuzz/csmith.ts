@@ -8,7 +8,8 @@ import { Random } from './random.js';
 const STUB = readFileSync(new URL('runtime/csmith-stub.h', import.meta.url), 'utf8');
 
 export function csmithPresent(): boolean {
-  return spawnSync('csmith', ['--version']).status === 0;
+  // It leaves a platform.info where it runs.
+  return spawnSync('csmith', ['--version'], { cwd: tmpdir() }).status === 0;
 }
 
 /** The program of a seed; undefined when csmith gives up on it. */

@@ -15,7 +15,7 @@ const KEPT = [8, 9, 10, 11, 12];
 const libraries = new Map<Level, Promise<SdkLibrary>>();
 
 /** The library as `hsx cc` links it, from the cache where possible. */
-function libraryOf(level: Level): Promise<SdkLibrary> {
+export function libraryOf(level: Level): Promise<SdkLibrary> {
   let library = libraries.get(level);
   if (library === undefined) {
     const { env } = process;

@@ -1,4 +1,4 @@
-/* What clang calls for 128-bit integers on wasm32: the oracle has no C library. */
+/* What clang calls for 128-bit integers and complex numbers on wasm32: the oracle has no C library. */
 typedef unsigned long long u64;
 typedef unsigned __int128 u128;
 typedef __int128 i128;
@@ -39,4 +39,61 @@ u128 __ashrti3(u128 a, int n) {
   if (n == 0) return a;
   if (n >= 64) return make((u64)(high >> 63), (u64)(high >> (n - 64)));
   return make((u64)(high >> n), low_of(a) >> n | (u64)high << (64 - n));
+}
+
+static u128 divide(u128 n, u128 d, u128 *rest) {
+  u128 quotient = 0, r = 0;
+  for (int i = 127; i >= 0; i--) {
+    int out = (int)(high_of(r) >> 63);
+    r = make(high_of(r) << 1 | low_of(r) >> 63, low_of(r) << 1 | ((i >= 64 ? high_of(n) >> (i - 64) : low_of(n) >> i) & 1));
+    if (out || r >= d) {
+      r -= d;
+      if (i >= 64) quotient |= make(1ull << (i - 64), 0);
+      else quotient |= make(0, 1ull << i);
+    }
+  }
+  *rest = r;
+  return quotient;
+}
+u128 __udivti3(u128 n, u128 d) {
+  u128 rest;
+  return divide(n, d, &rest);
+}
+u128 __umodti3(u128 n, u128 d) {
+  u128 rest;
+  divide(n, d, &rest);
+  return rest;
+}
+i128 __divti3(i128 n, i128 d) {
+  u128 rest, quotient = divide(n < 0 ? -n : n, d < 0 ? -d : d, &rest);
+  return (n < 0) != (d < 0) ? -quotient : quotient;
+}
+i128 __modti3(i128 n, i128 d) {
+  u128 rest;
+  divide(n < 0 ? -n : n, d < 0 ? -d : d, &rest);
+  return n < 0 ? -rest : rest;
+}
+
+/* Right for finite numbers. Division by a power of two keeps the divisor's square in range and changes no digit. */
+_Complex double __muldc3(double a, double b, double c, double d) {
+  return __builtin_complex(a * c - b * d, a * d + b * c);
+}
+_Complex double __divdc3(double a, double b, double c, double d) {
+  double scale = 1;
+  while (c * scale > 2 || c * scale < -2 || d * scale > 2 || d * scale < -2) scale /= 2;
+  while (c * scale <= 1 && c * scale >= -1 && d * scale <= 1 && d * scale >= -1) scale *= 2;
+  c *= scale, d *= scale;
+  double square = c * c + d * d;
+  return __builtin_complex((a * c + b * d) / square * scale, (b * c - a * d) / square * scale);
+}
+_Complex float __mulsc3(float a, float b, float c, float d) {
+  return __builtin_complex(a * c - b * d, a * d + b * c);
+}
+_Complex float __divsc3(float a, float b, float c, float d) {
+  float scale = 1;
+  while (c * scale > 2 || c * scale < -2 || d * scale > 2 || d * scale < -2) scale /= 2;
+  while (c * scale <= 1 && c * scale >= -1 && d * scale <= 1 && d * scale >= -1) scale *= 2;
+  c *= scale, d *= scale;
+  float square = c * c + d * d;
+  return __builtin_complex((a * c + b * d) / square * scale, (b * c - a * d) / square * scale);
 }

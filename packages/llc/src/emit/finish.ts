@@ -81,7 +81,8 @@ function allocate(
     if (!hasStackAccess(fn) && fn.frame.dynamic && fn.frame.hasOutgoing) allocatable &= ~(1 << LINK_REGISTER);
     const allocation = allocateRegisters(fn, prepared(), { allocatable, ...options });
     const spillBytes = 4 * allocation.spilledBundles + 8;
-    const tooFar = (!hasStackAccess(fn) && allocation.spills) || nearBytes(fn) + spillBytes > NEAR_FRAME;
+    const tooFar =
+      (!framePointer && !hasStackAccess(fn) && allocation.spills()) || nearBytes(fn) + spillBytes > NEAR_FRAME;
     if (framePointer || !tooFar) {
       allocation.apply();
       if (framePointer) return true;

@@ -1,16 +1,38 @@
 /**
  * Runs the IR files of this folder. A line `; run: f(1, -2) == 3` calls f on the machine, at both levels; the result is
  * compared as the function's own integer type. `; levels: ext` limits a file to one level.
- * `; error: text` instead: compiling must fail with a message that contains the text.
+ * `; error: text` instead: compiling must fail with a message that contains the text. The runtime routines that are written in
+ * assembly are there; a file defines others itself.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Archive } from '@hsx/image';
 import { INSTRUCTIONS } from '@hsx/isa';
 import { describe, expect, it } from 'vitest';
 import { compileModule } from '../compile.js';
-import { compileIr, Guest } from '../testing/guest.js';
+import { assembleText, compileIr, Guest } from '../testing/guest.js';
 
 const folder = new URL('.', import.meta.url);
 const RUN = /^; run: ([\w.$]+)\(([^)]*)\) == (\S+)$/gm;
+
+const runtimes = new Map<'core' | 'ext', Archive>();
+
+/** The assembly sources of the SDK's runtime. */
+function runtime(level: 'core' | 'ext'): Archive {
+  let archive = runtimes.get(level);
+  if (archive === undefined) {
+    const sources = new URL('../../../../sdk/rt/', import.meta.url);
+    const members = readdirSync(sources)
+      .filter((name) => name.endsWith('.mvasm'))
+      .map((name) => ({ name, object: assembleText(readFileSync(new URL(name, sources), 'utf8'), name, level) }));
+    archive = { version: 1, members };
+    runtimes.set(level, archive);
+  }
+  return archive;
+}
+
+function guestOf(text: string, level: 'core' | 'ext', path: string, without?: ReadonlySet<string>): Guest {
+  return new Guest([compileIr(text, level, path, without)], { libraries: [runtime(level)] });
+}
 
 function resultBits(text: string, name: string): number {
   const match = new RegExp(
@@ -37,7 +59,7 @@ for (const file of readdirSync(folder)
         });
         continue;
       }
-      it(`runs at ${level}`, () => check(text, new Guest([compileIr(text, level, file)])));
+      it(`runs at ${level}`, () => check(text, guestOf(text, level, file)));
       // A compiler that may not use an instruction must find the way around it (instruction-set.ts).
       if (level === 'core') continue;
       const used = extendedInstructions(text, file);
@@ -50,7 +72,7 @@ for (const file of readdirSync(folder)
           const off = new Set(without);
           const left = extendedInstructions(text, file, off).filter((mnemonic) => off.has(mnemonic));
           expect(left).toEqual([]);
-          check(text, new Guest([compileIr(text, level, file, off)]));
+          check(text, guestOf(text, level, file, off));
         });
     }
   });

@@ -1,10 +1,9 @@
 /** Counting, reversing and funnel-shifting bits. */
 import type { Type } from '../ir/types.js';
-import { extended, integerBits } from './arithmetic.js';
+import { extended, extendTo, integerBinary, integerBits } from './arithmetic.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { operandAt } from './operands.js';
-import { UnsupportedError } from './unsupported.js';
 import type { Element } from './vectors.js';
 import { shiftByConstant, wideBinary } from './wide.js';
 
@@ -120,6 +119,26 @@ function reverseBits(f: FunctionLowering, bits: number, words: LirValue[]): LirV
   return spare === 0 ? reversed : shiftByConstant(f, 'lshr', reversed, spare);
 }
 
+/** A funnel shift of any width as a shift in twice the width. */
+function funnelInDouble(
+  f: FunctionLowering,
+  base: 'fshl' | 'fshr',
+  bits: number,
+  a: LirValue[],
+  b: LirValue[],
+  c: LirValue[],
+): LirValue[] {
+  const { build } = f;
+  const double = 2 * bits;
+  const high = shiftByConstant(f, 'shl', extendTo(f, a, bits, double, false), bits);
+  const both = extendTo(f, b, bits, double, false).map((word, i) => build.binary('or', word, high[i] as LirValue));
+  const powerOfTwo = (bits & (bits - 1)) === 0;
+  const operand = build.constWords(BigInt(powerOfTwo ? bits - 1 : bits), a.length);
+  const amount = extendTo(f, integerBinary(f, powerOfTwo ? 'and' : 'urem', bits, c, operand), bits, double, false);
+  if (base === 'fshr') return integerBinary(f, 'lshr', double, both, amount).slice(0, a.length);
+  return shiftByConstant(f, 'lshr', integerBinary(f, 'shl', double, both, amount), bits).slice(0, a.length);
+}
+
 /** fshl: the high `bits` bits of (a:b) << c; fshr: the low ones of (a:b) >> c. c counts modulo `bits`. */
 function funnel(
   f: FunctionLowering,
@@ -132,10 +151,10 @@ function funnel(
   const { build } = f;
   const amount = c[0] as LirValue;
   const words = Math.ceil(bits / 32);
-  if ((bits & (bits - 1)) !== 0 || bits > 64) throw new UnsupportedError(`funnel shift of i${bits}`);
+  if (amount.op !== 'const' && ((bits & (bits - 1)) !== 0 || bits > 64)) return funnelInDouble(f, base, bits, a, b, c);
   const low = extended(f, b, bits, false);
   if (amount.op === 'const') {
-    const by = (amount.imm & (bits - 1)) >>> 0;
+    const by = (amount.imm >>> 0) % bits;
     if (by === 0) return base === 'fshl' ? a : b;
     const left = base === 'fshl' ? by : bits - by;
     const upper = shiftByConstant(f, 'shl', a, left);

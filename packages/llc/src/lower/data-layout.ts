@@ -13,7 +13,8 @@ function roundUp(value: number, align: number): number {
 export function alignOf(type: Type): number {
   switch (type.kind) {
     case 'int':
-      return type.bits <= 8 ? 1 : type.bits <= 16 ? 2 : type.bits <= 32 ? 4 : type.bits <= 64 ? 8 : 16;
+      // The target's data layout names no integer above i64: wider ones are aligned like it.
+      return type.bits <= 8 ? 1 : type.bits <= 16 ? 2 : type.bits <= 32 ? 4 : 8;
     case 'half':
     case 'bfloat':
       return 2;

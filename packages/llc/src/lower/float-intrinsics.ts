@@ -63,9 +63,16 @@ export function lowerFloatIntrinsic(
     }
     case 'minnum':
     case 'maxnum':
+      return numberOf(f, type, base === 'maxnum', words(0), words(1));
     case 'minimumnum':
     case 'maximumnum':
-      return numberOf(f, type, base.startsWith('max'), words(0), words(1));
+    case 'minimum':
+    case 'maximum':
+      return orderedLimit(f, base, type, words(0), words(1));
+    case 'canonicalize':
+      return floatBinary(f, 'fmul', type, words(0), build.constWords(ONE[type.kind] ?? 0n, words(0).length));
+    case 'powi':
+      return integerPower(f, type, words(0), topOf(words(1)));
     case 'fmuladd':
       return floatBinary(f, 'fadd', type, floatBinary(f, 'fmul', type, words(0), words(1)), words(2));
     case 'fptosi.sat':
@@ -163,6 +170,32 @@ function numberOf(f: FunctionLowering, type: Type, larger: boolean, a: LirValue[
   const second = floatCompare(f, 'uno', type, b, b);
   const takeA = f.build.binary('or', first, second);
   return a.map((word, i) => f.build.select(takeA, word, b[i] as LirValue));
+}
+
+const ONE: Record<string, bigint> = { half: 0x3c00n, float: 0x3f800000n, double: 0x3ff0000000000000n };
+const NOT_A_NUMBER: Record<string, bigint> = { half: 0x7e00n, float: 0x7fc00000n, double: 0x7ff8000000000000n };
+
+/** The larger (smaller) one where -0 is less than +0; a NaN wins, or loses in the forms that end in `num`. */
+function orderedLimit(f: FunctionLowering, base: string, type: Type, a: LirValue[], b: LirValue[]): LirValue[] {
+  const { build } = f;
+  const larger = base.startsWith('max');
+  const pick = (test: LirValue, yes: readonly LirValue[], no: readonly LirValue[]): LirValue[] =>
+    yes.map((word, i) => build.select(test, word, no[i] as LirValue));
+  const nan = build.constWords(NOT_A_NUMBER[type.kind] ?? 0n, a.length);
+  // Numbers that compare equal have the same bits, zeros apart: their signs are joined.
+  const equal = a.map((word, i) => build.binary(larger ? 'and' : 'or', word, b[i] as LirValue));
+  const other = base.endsWith('num') ? pick(floatCompare(f, 'uno', type, a, a), b, a) : nan;
+  const apart = pick(floatCompare(f, larger ? 'ogt' : 'olt', type, a, b), a, b);
+  const result = pick(floatCompare(f, 'uno', type, a, b), other, apart);
+  return pick(floatCompare(f, 'oeq', type, a, b), equal, result);
+}
+
+/** x to the power of an integer; of a half as of a float. */
+function integerPower(f: FunctionLowering, type: Type, x: LirValue[], n: LirValue): LirValue[] {
+  const half = type.kind === 'half';
+  const args = half ? halfToFloat(f, x) : x;
+  const made = f.module.runtimeCall(f, type.kind === 'double' ? '__powidf2' : '__powisf2', [...args, n], args.length);
+  return half ? floatToHalf(f, made) : made;
 }
 
 /** Conversions whose out-of-range results are the nearest limit, NaN 0. */

@@ -6,6 +6,7 @@ import { extended, extendTo, integerBits } from './arithmetic.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { UnsupportedError } from './unsupported.js';
+import { doubleToWide, wideToFloat } from './wide-runtime.js';
 
 type FloatKind = 'half' | 'float' | 'double';
 
@@ -175,7 +176,10 @@ function floatToInteger(
   signed: boolean,
   words: LirValue[],
 ): LirValue[] {
-  if (bits > 64) throw new UnsupportedError(`conversion from ${kind} to i${bits}`);
+  if (bits > 64) {
+    const single = kind === 'half' ? halfToFloat(f, words) : words;
+    return doubleToWide(f, bits, kind === 'double' ? words : f.module.runtimeCall(f, '__extendsfdf2', single, 2));
+  }
   if (kind === 'half' && bits <= 32) {
     // Every finite half fits a signed word.
     return [f.build.machine('F2I', words)];
@@ -197,7 +201,6 @@ function integerToFloat(
   signed: boolean,
   words: LirValue[],
 ): LirValue[] {
-  if (bits > 64) throw new UnsupportedError(`conversion from i${bits} to ${kind}`);
   if (kind === 'half') {
     if (bits <= 32 && (signed || bits < 32)) return [f.build.machine('I2F', extended(f, words, bits, signed))];
     // Integers that float rounds are far above the largest half, so rounding twice is rounding once.
@@ -205,6 +208,7 @@ function integerToFloat(
   }
   const format = kind === 'double' ? 'df' : 'sf';
   const results = kind === 'double' ? 2 : 1;
+  if (bits > 64) return wideToFloat(f, bits, format, signed, words);
   if (bits > 32) {
     const wide = extendTo(f, words, bits, 64, signed);
     return f.module.runtimeCall(f, `__float${signed ? '' : 'un'}di${format}`, wide, results);

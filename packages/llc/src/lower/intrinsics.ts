@@ -1,9 +1,9 @@
 /** The `llvm.*` intrinsics that C programs reach. */
-import type { BinaryOp, CallInstruction, Value } from '../ir/model.js';
+import type { CallInstruction, Value } from '../ir/model.js';
 import { type Type, typeText } from '../ir/types.js';
-import { integerBinary, integerBits } from './arithmetic.js';
+import { integerBits } from './arithmetic.js';
 import { lowerBitIntrinsic } from './bits.js';
-import { partCount } from './data-layout.js';
+import { CONSTRAINED_PREFIX, lowerConstrained } from './constrained.js';
 import { lowerFloatIntrinsic } from './float-intrinsics.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
@@ -11,8 +11,9 @@ import { copyInline, knownAlignment } from './memory.js';
 import { operandAt } from './operands.js';
 import { lowerOrder } from './order.js';
 import { lowerCheckedArithmetic } from './overflow.js';
+import { lowerReduction } from './reductions.js';
 import { UnsupportedError } from './unsupported.js';
-import { type Element, elementOf, elements, elementwise, integerReduction } from './vectors.js';
+import { type Element, elementOf, elements, elementwise } from './vectors.js';
 
 /** `llvm.memcpy.p0.p0.i32` → `memcpy`: the name without prefix and type suffixes. */
 function baseName(name: string): string {
@@ -41,6 +42,9 @@ export function lowerIntrinsic(f: FunctionLowering, inst: CallInstruction, name:
     case 'experimental.noalias.scope.decl':
     case 'prefetch':
     case 'va_end':
+    case 'var.annotation':
+    // There are no caches.
+    case 'clear_cache':
     case 'pseudoprobe':
     case 'fake.use':
       return [];
@@ -94,6 +98,10 @@ export function lowerIntrinsic(f: FunctionLowering, inst: CallInstruction, name:
       return [build.const(f.parts(x()).every((word) => word.op === 'const') ? 1 : 0)];
     case 'ptrmask':
       return [build.and(f.word(x()), f.word(y()))];
+    case 'flt.rounds':
+    case 'get.rounding':
+      // To nearest, always.
+      return [build.const(1)];
     default: {
       const result = numeric(f, inst, base);
       if (result === undefined) throw new UnsupportedError(`intrinsic ${name} of type ${typeText(inst.type)}`);
@@ -104,9 +112,14 @@ export function lowerIntrinsic(f: FunctionLowering, inst: CallInstruction, name:
 
 /** Intrinsics that compute words from words, element by element on vectors. */
 function numeric(f: FunctionLowering, inst: CallInstruction, base: string): LirValue[] | undefined {
-  const operands = elements(f, ...inst.operands);
-  const reduction = integerReduction(base);
-  if (reduction !== undefined) return reduce(f, reduction, operands);
+  if (base.startsWith(CONSTRAINED_PREFIX)) {
+    const operation = base.slice(CONSTRAINED_PREFIX.length);
+    return lowerConstrained(f, inst, operation) ?? numeric(f, inst, operation);
+  }
+  // Rounding modes and the like are metadata.
+  const operands = elements(f, ...inst.operands.filter(({ kind }) => kind !== 'metadata'));
+  const reduced = lowerReduction(f, base, operands);
+  if (reduced !== undefined) return reduced;
   const each = (type: Type, of: Element[]) =>
     lowerOrder(f, base, type, of) ??
     lowerBitIntrinsic(f, base, type, of) ??
@@ -121,21 +134,6 @@ function numeric(f: FunctionLowering, inst: CallInstruction, base: string): LirV
     return result ?? [];
   });
   return missing ? undefined : words;
-}
-
-/** A vector's elements combined to one. */
-function reduce(f: FunctionLowering, operation: string, operands: Element[]): LirValue[] | undefined {
-  const { type, words } = operandAt(operands, 0);
-  if (type.kind !== 'vector') return undefined;
-  const size = partCount(type.element);
-  let result = words.slice(0, size);
-  for (let i = 1; i < type.count; i++) {
-    const pair = [result, words.slice(i * size, (i + 1) * size)].map((part) => ({ type: type.element, words: part }));
-    result =
-      lowerOrder(f, operation, type.element, pair) ??
-      integerBinary(f, operation as BinaryOp, integerBits(type.element), result, (pair[1] as Element).words);
-  }
-  return result;
 }
 
 function extendedConstant(f: FunctionLowering, inst: CallInstruction, value: number): LirValue[] {

@@ -4,7 +4,6 @@ import { compareWords } from './compare.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { operandAt } from './operands.js';
-import { UnsupportedError } from './unsupported.js';
 import type { Element } from './vectors.js';
 
 type Operation = 'add' | 'sub' | 'mul';
@@ -65,7 +64,6 @@ function checkedMultiply(
   b: LirValue[],
 ): { words: LirValue[]; overflow: LirValue } {
   const wideBits = bits <= 16 ? 32 : bits * 2;
-  if (bits > 64) throw new UnsupportedError(`overflow check of a multiplication of i${bits}`);
   const product = integerBinary(
     f,
     'mul',

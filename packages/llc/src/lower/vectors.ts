@@ -99,20 +99,3 @@ export function lowerShuffle(f: FunctionLowering, inst: ShuffleVectorInstruction
   const words = [...f.parts(first), ...f.parts(second)];
   return inst.mask.flatMap((lane) => (lane < 0 ? f.undefined(element) : words.slice(lane * size, (lane + 1) * size)));
 }
-
-const REDUCTIONS: Record<string, string> = {
-  add: 'add',
-  mul: 'mul',
-  and: 'and',
-  or: 'or',
-  xor: 'xor',
-  smax: 'smax',
-  smin: 'smin',
-  umax: 'umax',
-  umin: 'umin',
-};
-
-/** `vector.reduce.add` and its kin: the operation's name, or undefined. */
-export function integerReduction(base: string): string | undefined {
-  return base.startsWith('vector.reduce.') ? REDUCTIONS[base.slice('vector.reduce.'.length)] : undefined;
-}

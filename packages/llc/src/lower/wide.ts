@@ -5,6 +5,7 @@ import { extended } from './arithmetic.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { UnsupportedError } from './unsupported.js';
+import { divideWide } from './wide-runtime.js';
 
 export function wideBinary(f: FunctionLowering, op: BinaryOp, bits: number, a: LirValue[], b: LirValue[]): LirValue[] {
   const { build } = f;
@@ -27,7 +28,7 @@ export function wideBinary(f: FunctionLowering, op: BinaryOp, bits: number, a: L
     case 'urem':
     case 'sdiv':
     case 'srem': {
-      if (a.length !== 2) throw new UnsupportedError(`${op} on i${bits}`);
+      if (a.length !== 2) return divideWide(f, op, bits, a, b);
       const signed = op === 'sdiv' || op === 'srem';
       const args = [...extended(f, a, bits, signed), ...extended(f, b, bits, signed)];
       const routine = { udiv: '__udivdi3', urem: '__umoddi3', sdiv: '__divdi3', srem: '__moddi3' }[op];

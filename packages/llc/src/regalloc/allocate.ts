@@ -8,7 +8,7 @@ import { LinearScan } from './linear-scan.js';
 import { allocationOrder, blockWeight, numberInstructions } from './numbering.js';
 import type { Prepared } from './prepare.js';
 import { resolve } from './resolve.js';
-import { newRewriteLog, rewriteFunction } from './rewrite.js';
+import { movesNeedMemory, newRewriteLog, rewriteFunction } from './rewrite.js';
 import { verifyAllocation } from './verify.js';
 
 export interface AllocationOptions {
@@ -25,8 +25,8 @@ export interface AllocationOptions {
  * frame turns out to need another register.
  */
 export interface Allocation {
-  /** Some value lives in the stack frame. */
-  readonly spills: boolean;
+  /** Whether some value passes through the stack frame. */
+  spills(): boolean;
   /** Number of bundles with a slot, before slots are shared. */
   readonly spilledBundles: number;
   /** Writes it into the function. */
@@ -53,12 +53,13 @@ export function allocateRegisters(fn: MachineFunction, prepared: Prepared, optio
   scan.run();
   const resolution = resolve(numbering, bundles, intervals.liveness);
   const spilledBundles = bundles.all.filter((bundle) => bundle.inMemory && bundle.remat === undefined).length;
+  const input = { fn, numbering, intervals, bundles, resolution, allocatable: options.allocatable };
   return {
-    spills: spilledBundles > 0,
+    spills: () => spilledBundles > 0 || movesNeedMemory(input),
     spilledBundles,
     apply() {
       const log = options.verify || options.places ? newRewriteLog() : undefined;
-      rewriteFunction({ fn, numbering, intervals, bundles, resolution, allocatable: options.allocatable }, log);
+      rewriteFunction(input, log);
       if (log !== undefined && options.verify) verifyAllocation(fn, log);
       if (log !== undefined && options.places) placeVariables(fn, log);
     },

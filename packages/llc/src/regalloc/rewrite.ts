@@ -42,6 +42,14 @@ export function rewriteFunction(input: RewriteInput, log?: RewriteLog): void {
   new Rewriter(input, log).run();
 }
 
+/**
+ * Whether some moves go through memory though no value lives there: they form a cycle at a place where every register holds
+ * something. Nothing is changed.
+ */
+export function movesNeedMemory(input: RewriteInput): boolean {
+  return new Rewriter(input, undefined).movesNeedMemory();
+}
+
 class Rewriter {
   private readonly emergency = [-1, -1];
   private occupied: number[][] | undefined;
@@ -59,9 +67,7 @@ class Rewriter {
     const added: MBlock[] = [];
     let nextId = fn.blocks.reduce((max, block) => Math.max(max, block.id), 0) + 1;
     for (const { pred, succ, moves } of resolution.edges) {
-      const end = (numbering.to[numbering.indexOf[pred.id] as number] as number) - 1;
-      const start = numbering.from[numbering.indexOf[succ.id] as number] as number;
-      const insts = this.sequence(moves, [end, start]);
+      const insts = this.sequence(moves, this.edgePoints(pred, succ));
       if (insts.length === 0) continue;
       const last = pred.insts.at(-1);
       if (last?.op === 'JIND') throw new HsxError('EINVAL', 'internal: a value moves on an edge of an indirect jump');
@@ -77,6 +83,26 @@ class Rewriter {
         block.insts.map((inst) => ({ inst })),
       );
     }
+  }
+
+  movesNeedMemory(): boolean {
+    const { resolution } = this.input;
+    let needed = false;
+    const slot = () => {
+      needed = true;
+      return 0;
+    };
+    for (const [position, moves] of resolution.gaps)
+      if (moves.length > 1) this.sequence(moves, [position - 1, position], slot);
+    for (const { pred, succ, moves } of resolution.edges)
+      if (moves.length > 1) this.sequence(moves, this.edgePoints(pred, succ), slot);
+    return needed;
+  }
+
+  /** The positions on both sides of an edge. */
+  private edgePoints(pred: MBlock, succ: MBlock): [number, number] {
+    const { from, to, indexOf } = this.input.numbering;
+    return [(to[indexOf[pred.id] as number] as number) - 1, from[indexOf[succ.id] as number] as number];
   }
 
   private splitEdge(pred: MBlock, succ: MBlock, moves: MInst[], id: number): MBlock {
@@ -137,7 +163,16 @@ class Rewriter {
     return homeOf(bundle?.pieces.length === 1 ? bundle.pieces[0] : bundle?.pieceAt(position + 3));
   }
 
-  private sequence(moves: readonly HomeMove[], points: readonly number[]): MInst[] {
+  private emergencySlot(which: 0 | 1): number {
+    if (this.emergency[which] === -1) this.emergency[which] = newSpillSlot(this.input.fn);
+    return this.emergency[which] as number;
+  }
+
+  private sequence(
+    moves: readonly HomeMove[],
+    points: readonly number[],
+    emergencySlot: MoveResources['emergencySlot'] = (which) => this.emergencySlot(which),
+  ): MInst[] {
     const list: Move[] = [];
     let named = 0;
     for (const { source, target } of moves) {
@@ -148,10 +183,7 @@ class Rewriter {
     }
     const resources: MoveResources = {
       freeRegister: (taken) => this.freeRegister(points, taken | named),
-      emergencySlot: (which) => {
-        if (this.emergency[which] === -1) this.emergency[which] = newSpillSlot(this.input.fn);
-        return this.emergency[which] as number;
-      },
+      emergencySlot,
     };
     return sequenceMoves(list, resources);
   }
