@@ -12,7 +12,7 @@ import type { DriverOptions } from './options.js';
 import { readInput } from './output-file.js';
 import { type LinkItem, linkProgram, resolveLibraries } from './program-linker.js';
 import { BuildFailed, fileDiagnostic, type Reporter } from './reporter.js';
-import { isStartFile, sdkLibrary } from './sdk-library.js';
+import { sdkLibrary } from './sdk-library.js';
 import { findSdk, type SdkManifest } from './sdk-manifest.js';
 
 /** What a build needs of its surroundings. */
@@ -175,9 +175,7 @@ export class Build {
       cacheFolder: cacheFolder(host.env),
       frontEnd,
     });
-    return await library.select(missing, (name) =>
-      isStartFile(sdk, name) ? options.startFiles : options.standardLibraries,
-    );
+    return await library.select(missing, (group) => (group === 'crt' ? options.startFiles : options.standardLibraries));
   }
 }
 

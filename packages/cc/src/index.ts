@@ -13,6 +13,7 @@ export * from './output-file.js';
 export * from './program-linker.js';
 export * from './reporter.js';
 export * from './response-file.js';
+export * from './sdk-compiler.js';
 export * from './sdk-library.js';
 export * from './sdk-manifest.js';
 export * from './size-value.js';

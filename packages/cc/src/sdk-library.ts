@@ -1,41 +1,23 @@
 /**
- * The SDK's library, built when it is first needed and kept in the cache: crt0, libc and the runtime as the members of an
- * archive, of which the linker takes what a program uses.
+ * The SDK's library: crt0, libc and the runtime as the members of an archive, of which the linker takes what a program uses. It is
+ * compiled when it is first needed and kept in the cache, or comes compiled with the SDK.
  *
- * Two kinds of cache entry: each compiled source, under the digest of the source, the headers it includes, the compiler
- * and the options; and an index of what every member defines and needs, under the digest of the members' keys. A link
- * reads the index and the members that it may need, not the whole library.
+ * Beside the objects (sdk-compiler.ts) the cache has an index of what every member defines and needs, so that a link reads the members
+ * that it may need and not the whole library.
  */
 import { readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
-import { type Archive, type ObjectFile, readHxo, writeHxo } from '@hsx/image';
+import { join } from 'node:path';
+import { type Archive, type ObjectFile, readArchive } from '@hsx/image';
 import { HsxError, type Level } from '@hsx/isa';
-import type { FrontEnd } from './clang/front-end.js';
-import { Compiler, type CompileSettings } from './compiler.js';
-import { kindByName } from './input-kind.js';
-import { digestOf, ObjectCache } from './object-cache.js';
-import type { Reporter } from './reporter.js';
-import { SDK_GROUPS, type SdkManifest } from './sdk-manifest.js';
-import { toolIdentity } from './tool-identity.js';
-
-/** How SDK sources are compiled: they are the implementation, so nothing of a hosted C library may be assumed. */
-export const SDK_CLANG_ARGS: readonly string[] = ['-ffreestanding', '-fno-builtin', '-ffunction-sections'];
-export const SDK_OPTIMISATION = '-Os';
-
-export interface SdkBuild {
-  sdk: SdkManifest;
-  level: Level;
-  reporter: Reporter;
-  cacheFolder: string;
-  frontEnd: FrontEnd;
-}
+import { ObjectCache } from './object-cache.js';
+import { type SdkBuild, SdkCompiler } from './sdk-compiler.js';
+import { SDK_GROUPS, type SdkGroup, type SdkManifest } from './sdk-manifest.js';
 
 /** A member as the index knows it. */
 interface Member {
   /** Path of its source in the SDK. */
   name: string;
-  /** Cache key of its object. */
-  key: string;
+  group: SdkGroup;
   defines: string[];
   needs: string[];
 }
@@ -53,8 +35,8 @@ export class SdkLibrary {
    * The members that a link may need when it needs the symbols `wanted`: those that define one of them, and what they
    * need in turn. The linker takes from these what really resolves something.
    */
-  async select(wanted: Iterable<string>, include: (name: string) => boolean): Promise<Archive> {
-    const available = this.#members.filter(({ name }) => include(name));
+  async select(wanted: Iterable<string>, include: (group: SdkGroup) => boolean): Promise<Archive> {
+    const available = this.#members.filter(({ group }) => include(group));
     const definers = new Map<string, Member[]>();
     for (const member of available) {
       for (const symbol of member.defines) definers.set(symbol, [...(definers.get(symbol) ?? []), member]);
@@ -75,76 +57,71 @@ export class SdkLibrary {
     }
     return { version: 1, members };
   }
+
+  /** All members of a group. */
+  async group(group: SdkGroup): Promise<Archive> {
+    const members: Archive['members'] = [];
+    for (const member of this.#members) {
+      if (member.group === group) members.push({ name: member.name, object: await this.#load(member) });
+    }
+    return { version: 1, members };
+  }
 }
 
-/** The SDK's library for a level, from the cache where possible. */
+/** The SDK's library for a level. */
 export async function sdkLibrary(build: SdkBuild): Promise<SdkLibrary> {
-  const { sdk, level, cacheFolder, reporter } = build;
-  const cache = new ObjectCache(cacheFolder);
-  const headers = new HeaderDigests(sdk);
-  const common = [toolIdentity(), build.frontEnd.identity, level, SDK_OPTIMISATION, ...SDK_CLANG_ARGS];
-  const sources = new Map(
-    SDK_GROUPS.flatMap((group) => sdk.sources[group]).map((name) => {
-      const bytes = readFileSync(join(sdk.folder, name));
-      const kind = kindByName(name) ?? 'c';
-      return [name, { bytes, kind, key: digestOf([...common, name, bytes, ...headers.of(name, bytes)]) }];
-    }),
-  );
+  const { sdk, level } = build;
+  return sdk.compiled === undefined ? await builtLibrary(build) : compiledLibrary(sdk, sdk.compiled, level);
+}
 
-  const settings: CompileSettings = {
-    level,
-    optimisation: SDK_OPTIMISATION,
-    debug: false,
-    clangArgs: SDK_CLANG_ARGS,
-    sdkIncludes: sdk.includes,
-    sdkFolder: sdk.folder,
-    includeDirs: sdk.includes,
-  };
-  const compiler = new Compiler(settings, sdk.folder, reporter, () => build.frontEnd);
-  const loaded = new Map<string, ObjectFile>();
-  const load = async ({ name }: Pick<Member, 'name'>): Promise<ObjectFile> => {
-    const source = sources.get(name);
-    if (source === undefined) throw new HsxError('EIO', `the SDK has no ${name}`);
-    let object = loaded.get(name) ?? cachedObject(cache, source.key, name);
-    if (object === undefined) {
-      object = await compiler.compile({ path: name, ...source });
-      cache.set(source.key, writeHxo(object));
-    }
-    loaded.set(name, object);
-    return object;
-  };
-
-  const indexKey = digestOf(['index', ...[...sources.values()].map(({ key }) => key)]);
-  const known = cachedIndex(cache, indexKey);
+/** From the sources, through the cache. */
+async function builtLibrary(build: SdkBuild): Promise<SdkLibrary> {
+  const cache = new ObjectCache(build.cacheFolder);
+  const compiler = new SdkCompiler(build, cache);
+  const load = ({ name }: Member) => compiler.object(name);
+  const known = cachedIndex(cache, compiler.identity);
   if (known !== undefined) return new SdkLibrary(known, load);
-
-  const what = `building the HSX library (${level})`;
-  const members: Member[] = [];
-  for (const [name, { key }] of sources) {
-    reporter.progress?.(what, members.length, sources.size);
-    const { symbols } = await load({ name });
-    members.push({
-      name,
-      key,
-      defines: symbols
-        .filter(({ section, bind }) => section !== 'undef' && bind !== 'local')
-        .map((symbol) => symbol.name),
-      needs: symbols.filter(({ section }) => section === 'undef').map((symbol) => symbol.name),
-    });
-  }
-  reporter.progress?.(what, sources.size, sources.size);
-  cache.set(indexKey, JSON.stringify(members));
+  const objects = await compiler.all();
+  const members = objects.map(({ name, object }) => memberOf(name, groupOf(build.sdk, name), object));
+  cache.set(compiler.identity, JSON.stringify(members));
   return new SdkLibrary(members, load);
 }
 
-/** An entry that is damaged or of another format counts as missing: it is made again. */
-function cachedObject(cache: ObjectCache, key: string, name: string): ObjectFile | undefined {
-  const text = cache.get(key);
-  try {
-    return text === undefined ? undefined : readHxo(text, name);
-  } catch {
-    return undefined;
+/** From the archives of a packed SDK. */
+function compiledLibrary(sdk: SdkManifest, compiled: string, level: Level): SdkLibrary {
+  const objects = new Map<string, ObjectFile>();
+  const members: Member[] = [];
+  for (const group of SDK_GROUPS) {
+    const path = join(sdk.folder, compiled, level, `${group}.hxa`);
+    for (const { name, object } of readArchive(readCompiled(path), path).members) {
+      objects.set(name, object);
+      members.push(memberOf(name, group, object));
+    }
   }
+  return new SdkLibrary(members, async ({ name }) => objects.get(name) as ObjectFile);
+}
+
+function readCompiled(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new HsxError('ENOENT', `the SDK lacks ${path}`, 'unpack its archive again');
+  }
+}
+
+function memberOf(name: string, group: SdkGroup, { symbols }: ObjectFile): Member {
+  return {
+    name,
+    group,
+    defines: symbols
+      .filter(({ section, bind }) => section !== 'undef' && bind !== 'local')
+      .map((symbol) => symbol.name),
+    needs: symbols.filter(({ section }) => section === 'undef').map((symbol) => symbol.name),
+  };
+}
+
+function groupOf(sdk: SdkManifest, name: string): SdkGroup {
+  return SDK_GROUPS.find((group) => sdk.sources[group].includes(name)) ?? 'libc';
 }
 
 /** The text carries a digest and its key covers the code that wrote it, so its shape is not checked again. */
@@ -155,58 +132,3 @@ function cachedIndex(cache: ObjectCache, key: string): Member[] | undefined {
     return undefined;
   }
 }
-
-/** Which members belong to crt0 and its kin. */
-export function isStartFile(sdk: SdkManifest, member: string): boolean {
-  return sdk.sources.crt.includes(member);
-}
-
-/** Finds the SDK headers that a source includes, directly or through others, without running a preprocessor. */
-class HeaderDigests {
-  readonly #sdk: SdkManifest;
-  readonly #files = new Map<string, Buffer | undefined>();
-
-  constructor(sdk: SdkManifest) {
-    this.#sdk = sdk;
-  }
-
-  #read(path: string): Buffer | undefined {
-    if (!this.#files.has(path)) {
-      let contents: Buffer | undefined;
-      try {
-        contents = readFileSync(path);
-      } catch {
-        contents = undefined;
-      }
-      this.#files.set(path, contents);
-    }
-    return this.#files.get(path);
-  }
-
-  /**
-   * Paths and contents of every header that may be included, sorted. Conditions are not looked at, so this may be more
-   * than the compiler reads, never less: computed includes are not used in the SDK, and headers of clang itself are
-   * covered by its identity.
-   */
-  of(path: string, contents: Buffer): (string | Buffer)[] {
-    const found = new Map<string, Buffer>();
-    const queue = [{ path: join(this.#sdk.folder, path), contents }];
-    for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
-      const folders = [dirname(item.path), ...this.#sdk.includes];
-      for (const match of item.contents.toString('latin1').matchAll(INCLUDE)) {
-        for (const folder of folders) {
-          const candidate = normalize(join(folder, match[1] as string));
-          const header = found.has(candidate) ? undefined : this.#read(candidate);
-          if (header === undefined) continue;
-          found.set(candidate, header);
-          queue.push({ path: candidate, contents: header });
-        }
-      }
-    }
-    return [...found]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([name, data]) => [relative(this.#sdk.folder, name), data]);
-  }
-}
-
-const INCLUDE = /^[ \t]*(?:#[ \t]*include(?:_next)?|\.include)[ \t]*[<"]([^>"\n]+)[>"]/gm;

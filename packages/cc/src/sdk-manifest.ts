@@ -17,6 +17,8 @@ export interface SdkManifest {
   includes: string[];
   /** Sources of each group, relative to the folder, sorted patterns already expanded. */
   sources: Record<SdkGroup, string[]>;
+  /** Where the library lies compiled, relative to the folder: `LEVEL/GROUP.hxa` in it. Then there need be no sources. */
+  compiled?: string;
 }
 
 /**
@@ -62,7 +64,16 @@ function readManifest(folder: string, path: string): SdkManifest {
   const sources = Object.fromEntries(
     SDK_GROUPS.map((group) => [group, list(group).flatMap((pattern) => expandPattern(folder, pattern, path))]),
   ) as Record<SdkGroup, string[]>;
-  return { folder, includes: list('include').map((item) => join(folder, item)), sources };
+  const { compiled } = fields;
+  if (compiled !== undefined && (typeof compiled !== 'string' || isOutside(compiled))) {
+    throw new HsxError('EBADMSG', `${path}: compiled is not a path inside the SDK`);
+  }
+  return {
+    folder,
+    includes: list('include').map((item) => join(folder, item)),
+    sources,
+    ...(compiled === undefined ? {} : { compiled }),
+  };
 }
 
 function isOutside(path: string): boolean {

@@ -118,8 +118,8 @@ class BundledClang implements FrontEnd {
     return {
       module: this.#module,
       resources: join(this.#folder, RESOURCES),
-      // WASI has no current folder, so clang is told which one to start from.
-      args: [`-working-directory=${request.cwd}`, ...request.args],
+      // WASI has no current folder, so clang is told which one to start from; the compiler proper has been told by the driver.
+      args: request.args[0] === '-cc1' ? request.args : [`-working-directory=${request.cwd}`, ...request.args],
       stdin: request.stdin ?? new Uint8Array(),
       env: { PWD: request.cwd, ...(epoch === undefined ? {} : { SOURCE_DATE_EPOCH: epoch }) },
     };

@@ -2,7 +2,7 @@
 
 /** One run of clang. */
 export interface ClangRequest {
-  /** Arguments of the clang driver, without the program's name. */
+  /** Arguments of the clang driver, or of the compiler proper behind `-cc1`, without the program's name. */
   args: string[];
   /** Folder that relative paths start from. */
   cwd: string;
