@@ -8,7 +8,6 @@ import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';
 import type { Alias, Function as IrFunction, Linkage, Module } from './ir/model.js';
 import { readModule } from './ir/read.js';
-import { isVariadic } from './lower/calls.js';
 import { FunctionLowering } from './lower/function.js';
 import { integerFormAlias } from './lower/integer-formats.js';
 import { lirText } from './lower/lir-text.js';
@@ -138,7 +137,7 @@ class ModuleCompiler {
           trace: (pass: string, fn: MachineFunction) => this.trace(pass, () => machineText(fn)),
         });
         this.options.afterPass?.('text');
-        const variadic = isVariadic(fn.name, fn.functionType.variadic);
+        const { variadic } = fn.functionType;
         this.lines.push(`  .section ${sectionFor('text', fn.section?.replace(/^\.?text\.?/, '') || fn.name)}`);
         const names = [fn, ...aliases, ...this.integerForms([fn, ...aliases])];
         for (const { name, linkage } of names) {

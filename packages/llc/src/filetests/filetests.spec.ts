@@ -1,8 +1,8 @@
 /**
  * Runs the IR files of this folder. A line `; run: f(1, -2) == 3` calls f on the machine, at both levels; the result is
  * compared as the function's own integer type. `; levels: ext` limits a file to one level.
- * `; error: text` instead: compiling must fail with a message that contains the text. The runtime routines that are written in
- * assembly are there; a file defines others itself.
+ * `; error: text` instead: compiling must fail with a message that contains the text. The routines of the SDK that are written
+ * in assembly are there; a file defines others itself.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Archive } from '@hsx/image';
@@ -16,14 +16,16 @@ const RUN = /^; run: ([\w.$]+)\(([^)]*)\) == (\S+)$/gm;
 
 const runtimes = new Map<'core' | 'ext', Archive>();
 
-/** The assembly sources of the SDK's runtime. */
+/** The assembly sources of the SDK's runtime, and setjmp. */
 function runtime(level: 'core' | 'ext'): Archive {
   let archive = runtimes.get(level);
   if (archive === undefined) {
-    const sources = new URL('../../../../sdk/rt/', import.meta.url);
-    const members = readdirSync(sources)
-      .filter((name) => name.endsWith('.mvasm'))
-      .map((name) => ({ name, object: assembleText(readFileSync(new URL(name, sources), 'utf8'), name, level) }));
+    const members = ['rt/', 'libc/setjmp/'].flatMap((folder) => {
+      const sources = new URL(`../../../../sdk/${folder}`, import.meta.url);
+      return readdirSync(sources)
+        .filter((name) => name.endsWith('.mvasm'))
+        .map((name) => ({ name, object: assembleText(readFileSync(new URL(name, sources), 'utf8'), name, level) }));
+    });
     archive = { version: 1, members };
     runtimes.set(level, archive);
   }

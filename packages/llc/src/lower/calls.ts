@@ -17,8 +17,13 @@ const MAX_VARIADIC_WORDS = 255;
 /** These take `...` whatever a program declares (an unprototyped call is not variadic in the IR). */
 const VARIADIC_FAMILY = new Set(['printf', 'fprintf', 'sprintf', 'snprintf', 'dprintf', 'scanf', 'fscanf', 'sscanf']);
 
-/** Whether a function of this name and type takes its arguments the variadic way. */
-export function isVariadic(name: string | undefined, variadicType: boolean): boolean {
+/**
+ * Whether a call of this type to the function of this name passes its arguments the variadic way. A function that the module
+ * defines is what its definition says.
+ */
+function isVariadic(f: FunctionLowering, name: string | undefined, variadicType: boolean): boolean {
+  const defined = name === undefined ? undefined : f.module.definition(name);
+  if (defined !== undefined) return defined.functionType.variadic;
   return variadicType || (name !== undefined && VARIADIC_FAMILY.has(name));
 }
 
@@ -80,7 +85,7 @@ function extendAsAsked(f: FunctionLowering, word: LirValue, type: Type, attribut
 /** Defines the function's arguments at its entry. */
 export function lowerArguments(f: FunctionLowering): void {
   const { build } = f;
-  const variadic = isVariadic(f.fn.name, f.fn.functionType.variadic);
+  const { variadic } = f.fn.functionType;
   const walk = new ArgumentWalk(variadic);
   for (const argument of f.fn.args) {
     const byval = byvalType(argument.attributes);
@@ -123,7 +128,7 @@ function callFunction(f: FunctionLowering, inst: CallInstruction): LirValue[] {
   const { build } = f;
   const target = directTarget(f, inst.callee);
   const declared = inst.callee.kind === 'function' ? inst.callee : undefined;
-  const variadic = isVariadic(target, inst.functionType.variadic);
+  const variadic = isVariadic(f, target, inst.functionType.variadic);
   const walk = new ArgumentWalk(variadic);
   const registers: LirValue[] = [];
   const stores: { word: LirValue; at: number }[] = [];

@@ -40,7 +40,7 @@ function registerOf(code: string): Reg | undefined {
   return number;
 }
 
-const IMMEDIATE = /^[in sIJKLMNOPXs]+$/;
+const IMMEDIATE = /^[insIJKLMNOPX]+$/;
 
 export function lowerInlineAsm(f: FunctionLowering, inst: CallInstruction, asm: InlineAsm): LirValue[] {
   const constraints = parseConstraints(asm.constraints);
@@ -78,7 +78,8 @@ export function lowerInlineAsm(f: FunctionLowering, inst: CallInstruction, asm: 
       inputs.push({ word, register: outputs[output]?.register ?? -1, memory: false, tiedTo: output, operand: n });
       return;
     }
-    const memory = constraint.indirect || constraint.code.includes('m');
+    // Where the value itself is given, a register serves for "rm" and "g".
+    const memory = constraint.indirect || (constraint.code.includes('m') && !constraint.code.includes('r'));
     if (!memory && (word.op === 'const' || word.op === 'sym') && IMMEDIATE.test(constraint.code)) {
       text[n] = word.op === 'const' ? String(word.imm) : `"${word.sym}"${word.imm === 0 ? '' : `+${word.imm}`}`;
       return;
@@ -111,12 +112,17 @@ export function lowerInlineAsm(f: FunctionLowering, inst: CallInstruction, asm: 
   );
 }
 
+/** How the IR writes the characters that separate dialects of assembly elsewhere. */
+const LITERAL: Readonly<Record<string, string>> = { '$(': '{', '$|': '|', '$)': '}' };
+
 /** Writes operands into the template; what stays `$n` is a register, `$$` a dollar sign. */
 function substitute(template: string, text: readonly string[], f: FunctionLowering): string {
   return template.replace(
-    /\$(?:\$|(\d+)|\{(\d+)(?::[a-zA-Z]+)?\}|\{:(uid|private)\})/g,
+    /\$(?:[$(|)]|(\d+)|\{(\d+)(?::[a-zA-Z]+)?\}|\{:(uid|private)\})/g,
     (whole, plain?: string, braced?: string, special?: string) => {
       if (whole === '$$') return '$$';
+      const literal = LITERAL[whole];
+      if (literal !== undefined) return literal;
       if (special !== undefined) return special === 'uid' ? String(f.build.fn.values) : '';
       const written = text[Number(plain ?? braced)];
       if (written === undefined) throw new UnsupportedError(`inline assembly template operand ${whole}`);

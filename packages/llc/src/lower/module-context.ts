@@ -1,5 +1,5 @@
 /** What all functions of a module share while they are lowered. */
-import type { BasicBlock, MDNode, Metadata, Module, Value } from '../ir/model.js';
+import type { BasicBlock, Function as IrFunction, MDNode, Metadata, Module, Value } from '../ir/model.js';
 import type { SourceLocation } from '../mir/machine.js';
 import { REGISTER_WORDS } from './argument-words.js';
 import { alignOf } from './data-layout.js';
@@ -18,17 +18,26 @@ export class ModuleContext {
   private readonly fileNumbers = new Map<string, number>();
   private readonly locations = new Map<MDNode, SourceLocation>();
   private readonly blockLabels = new Map<string, string>();
+  private readonly definitions: ReadonlyMap<string, IrFunction>;
   private readonly alignments = new Map<string, number>();
 
   constructor(module: Module, level: 'core' | 'ext', without: ReadonlySet<string> = new Set()) {
     this.module = module;
     this.level = level;
     this.without = without;
+    this.definitions = new Map(
+      module.functions.filter(({ blocks }) => blocks.length > 0).map((fn) => [fn.name, fn] as const),
+    );
     for (const global of module.globals)
       this.alignments.set(
         global.name,
         global.align > 0 ? global.align : safeAlignment(() => alignOf(global.valueType)),
       );
+  }
+
+  /** The function of this name, when this module has its body. */
+  definition(name: string): IrFunction | undefined {
+    return this.definitions.get(name);
   }
 
   /** Alignment of a global variable that this module defines or declares; 1 when nothing is known. */

@@ -60,7 +60,8 @@ export function coalesce(fn: MachineFunction, numbering: Numbering, intervals: I
 
   for (const [a, b] of prepared.joined) join(a, b);
   for (const [a, b] of prepared.tied) join(a, b);
-  const candidates = copyCandidates(numbering);
+  // A value may come back to life where setjmp returns again: nothing else may have been in its slot meanwhile.
+  const candidates = fn.returnsTwice ? [] : copyCandidates(numbering);
   candidates.sort((x, y) => y.weight - x.weight);
   // A constant is better made where it is wanted than kept.
   for (const { a, b } of candidates) if (definitions[a] === undefined && definitions[b] === undefined) join(a, b);
