@@ -224,6 +224,15 @@ describe('the host around the folder', () => {
     expect(guest.remove('folder')).toBe(0);
   });
 
+  it('a folder with very many names is not listed', () => {
+    mkdirSync(join(root, 'many'));
+    for (let i = 0; i < 10_001; i++) linkSync(join(root, 'inside'), join(root, `many/${i}`));
+    expect(guest.list('many')).toEqual({ failed: 'ENOMEM' });
+    expect(guest.remove('many/0')).toBe(0);
+    expect((guest.list('many') as string).split(' ').length).toBe(10_000);
+    expect(guest.stat('many')).toBe('folder');
+  });
+
   it('files larger than a position can be are refused', () => {
     writeFileSync(join(root, 'large'), '');
     truncateSync(join(root, 'large'), 2 ** 31);

@@ -3,13 +3,14 @@ import {
   type BigIntStats,
   closeSync,
   constants,
+  type Dirent,
   fstatSync,
   fsyncSync,
   ftruncateSync,
   lstatSync,
   mkdirSync,
+  opendirSync,
   openSync,
-  readdirSync,
   readlinkSync,
   readSync,
   realpathSync,
@@ -25,9 +26,11 @@ import {
   type FileStat,
   type FileSystem,
   fileError,
+  LISTED_NAMES_MAX,
   type OpenFile,
   type OpenMode,
   pathText,
+  tooManyNames,
 } from './files/file-system.js';
 import { isGuestName } from './files/guest-path.js';
 import { hostError, refuseHostName } from './host-names.js';
@@ -105,19 +108,32 @@ export class HostFolder implements FileSystem {
     if (stats === undefined) throw new HsxError('ENOENT', `${pathText(path)} does not exist`);
     refuseSpecial(stats, path);
     if (stats.isFile()) throw fileError('NOTDIR', `${pathText(path)} is a file`);
-    const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return guarded(path, () =>
-      readdirSync(target, { encoding: 'buffer', withFileTypes: true }).flatMap((found) => {
-        try {
-          const name = utf8.decode(found.name);
-          if (!isGuestName(name)) return [];
-          return found.isFile() || found.isDirectory() || this.stat([...path, name]) !== undefined ? [name] : [];
-        } catch {
-          // Not UTF-8, or neither file nor folder for a guest: it is not there.
-          return [];
+    return guarded(path, () => {
+      const folder = opendirSync(target);
+      try {
+        const names: string[] = [];
+        let seen = 0;
+        for (let found = folder.readSync(); found !== null; found = folder.readSync()) {
+          if (++seen > LISTED_NAMES_MAX) throw tooManyNames(path);
+          if (this.isListed(path, found)) names.push(found.name);
         }
-      }),
-    );
+        return names;
+      } finally {
+        folder.closeSync();
+      }
+    });
+  }
+
+  /** Whether a guest can use what was found: a name that it can write, with a file or folder behind it. */
+  private isListed(path: FilePath, found: Dirent): boolean {
+    // Where a name is not UTF-8, Node puts U+FFFD.
+    if (!isGuestName(found.name) || found.name.includes('\ufffd')) return false;
+    if (found.isFile() || found.isDirectory()) return true;
+    try {
+      return this.stat([...path, found.name]) !== undefined;
+    } catch {
+      return false;
+    }
   }
 
   remove(path: FilePath): void {
@@ -181,14 +197,13 @@ export class HostFolder implements FileSystem {
     return guarded(path, () => lstatSync(at, { bigint: true, throwIfNoEntry: false }));
   }
 
-  /** Where a link leads: from the root when `absolute`, else from the folder that holds it. */
+  /** Where a link leads: from the root when `absolute`, else from the folder that holds it. From the root it may go up, too. */
   private linkTarget(at: string, path: FilePath): { absolute: boolean; steps: string[] } {
     const text = guarded(path, () => readlinkSync(at));
     const absolute = isAbsolute(text);
     const steps = (absolute ? relative(this.root, text) : text)
       .split(this.platform === 'win32' ? /[/\\]/ : '/')
       .filter((step) => step !== '' && step !== '.');
-    if (absolute && (steps[0] === '..' || isAbsolute(relative(this.root, text)))) throw outside(path);
     return { absolute, steps };
   }
 

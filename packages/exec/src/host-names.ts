@@ -21,7 +21,6 @@ const CODES: Readonly<Record<string, ErrorName | keyof typeof FS_STATUS_ERRORS>>
   ENOSPC: 'ENOSPC',
   ENOTDIR: 'NOTDIR',
   ENOTEMPTY: 'NOTEMPTY',
-  ENXIO: 'EPERM',
   EPERM: 'ACCES',
   EROFS: 'EROFS',
   ETXTBSY: 'EBUSY',

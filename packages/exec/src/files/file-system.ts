@@ -1,5 +1,5 @@
 /** What the FS service asks of whatever holds the files. Nothing here is Node's: a host or a test hands an implementation in. */
-import { FS_STATUS, FS_STATUS_ERRORS } from '@hsx/isa';
+import { FS_STATUS, FS_STATUS_ERRORS, HsxError } from '@hsx/isa';
 import { CallError } from '../call-error.js';
 
 /**
@@ -15,6 +15,9 @@ export interface FileStat {
   /** Time of the last change in milliseconds since 1970. */
   readonly mtimeMs: number;
 }
+
+/** Names that one listing may have: more would keep the host busy for nothing, as no guest has the memory for them. */
+export const LISTED_NAMES_MAX = 10_000;
 
 /** How a file is opened. At least one of `read` and `write` is set; `truncate` and `append` go with `write`. */
 export interface OpenMode {
@@ -59,7 +62,7 @@ export interface FileSystem {
   open(path: FilePath, mode: OpenMode): OpenFile;
   /** `undefined` where the last name does not exist. */
   stat(path: FilePath): FileStat | undefined;
-  /** The names in a folder, in any order. */
+  /** The names in a folder, in any order. @throws also ENOMEM where there are more than LISTED_NAMES_MAX. */
   list(path: FilePath): string[];
   /** Deletes a file or an empty folder, never the root. @throws also `fileError` NOTEMPTY. */
   remove(path: FilePath): void;
@@ -76,6 +79,11 @@ export interface FileSystem {
 /** A failure with the FS module's status. */
 export function fileError(status: keyof typeof FS_STATUS_ERRORS, message: string): CallError {
   return new CallError(FS_STATUS_ERRORS[status], FS_STATUS[status], message);
+}
+
+/** A folder that `list` refuses. */
+export function tooManyNames(path: FilePath): HsxError {
+  return new HsxError('ENOMEM', `${pathText(path)} has more than ${LISTED_NAMES_MAX} names`);
 }
 
 /** As messages show a path. */

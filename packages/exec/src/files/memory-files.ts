@@ -5,9 +5,11 @@ import {
   type FileStat,
   type FileSystem,
   fileError,
+  LISTED_NAMES_MAX,
   type OpenFile,
   type OpenMode,
   pathText,
+  tooManyNames,
 } from './file-system.js';
 import { parseGuestPath } from './guest-path.js';
 
@@ -170,6 +172,7 @@ export class MemoryFiles implements FileSystem {
     const entry = this.#find(path);
     if (entry === undefined) throw missing(path);
     if (entry instanceof File) throw fileError('NOTDIR', `${pathText(path)} is a file`);
+    if (entry.entries.size > LISTED_NAMES_MAX) throw tooManyNames(path);
     return [...entry.entries.keys()];
   }
 

@@ -415,6 +415,14 @@ describe('memory', () => {
     expect(guest.rename('0', 'longer'.repeat(20))).toBe('ENOSPC');
     expect(guest.stat('0')).toBe('folder');
     for (let i = 0; i < made; i++) expect(guest.remove(`${i}`)).toBe(0);
+    // What is replaced makes room, name and contents.
+    expect(guest.open('small', WR | CREATE)).toBe(4);
+    expect(guest.open('large', WR | CREATE)).toBe(5);
+    expect(guest.write(5, 'x'.repeat(500))).toBe(500);
+    guest.close(4);
+    guest.close(5);
+    expect(guest.rename('small', 'large')).toBe(0);
+    expect(guest.remove('large')).toBe(0);
     expect(guest.write(3, 'x')).toBe('ENOSPC');
     guest.seek(3, 0, SET);
     expect(guest.write(3, 'x'.repeat(2000))).toBe(1000 - 64 - 4);
@@ -437,6 +445,18 @@ describe('memory', () => {
       z: Uint8Array.of(0x21, 2),
     });
     expect(() => new MemoryFiles({ f: 'long' }, { capacity: 10 })).toThrow(/no space/);
+  });
+});
+
+describe('a folder with very many names', () => {
+  it('is not listed', () => {
+    const names = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`${i}`, '']));
+    const files = new MemoryFiles(names);
+    const guest = new FsGuest(files);
+    guest.memory.set([0x2f, 0], READABLE);
+    expect(guest.svc('FS_LISTDIR', READABLE, 0, 0)).toEqual({ r0: 10_000, r1: 48_890 });
+    expect(guest.mkdir('one')).toBe(0);
+    expect(guest.svc('FS_LISTDIR', READABLE, 0, 0)).toBe('ENOMEM');
   });
 });
 
