@@ -1,5 +1,7 @@
 /** A debugger's view of a linked program: single steps, the stack by `frames`, variables by `locals`. It uses nothing but the .sym file. */
 import {
+  type ExpressionMachine,
+  evaluateExpression,
   type ObjectFile,
   readSym,
   renderDiagnostic,
@@ -141,6 +143,7 @@ export class Debugger {
     for (const location of locations) {
       const { offset, size: length } = location.piece ?? { offset: 0, size };
       const content = this.content(location, length);
+      if (content === undefined) continue;
       for (let i = 0; i < length && offset + i < size; i++) {
         bytes[offset + i] = content[i] as number;
         known[offset + i] = 1;
@@ -149,10 +152,27 @@ export class Debugger {
     return known.every((flag) => flag === 1) ? bytes : undefined;
   }
 
-  private content(location: SymLocation, length: number): Uint8Array {
+  private get machine(): ExpressionMachine {
+    return {
+      register: (n) => this.register(n),
+      cfa: this.cfa,
+      memory: (address, bytes) => this.vm.memRead(address, bytes),
+    };
+  }
+
+  private content(location: SymLocation, length: number): Uint8Array | undefined {
     const { kind, register = 0, offset = 0, value = 0, add, deref } = location;
     let memory: number | undefined;
     let word = 0;
+    if (kind === 'expression') {
+      const computed = evaluateExpression(location.expression ?? [], this.machine);
+      if (computed === undefined) return undefined;
+      if (deref !== undefined)
+        return Uint8Array.from(this.vm.memRead(Number(BigInt.asUintN(32, computed + BigInt(deref))), length));
+      const bytes = new Uint8Array(Math.max(8, length));
+      new DataView(bytes.buffer).setBigUint64(0, computed, true);
+      return bytes.subarray(0, length);
+    }
     if (kind === 'register') word = this.register(register);
     else if (kind === 'constant') word = value;
     else if (kind === 'cfa') word = this.cfa + offset;

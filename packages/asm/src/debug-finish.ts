@@ -1,5 +1,5 @@
 /** What `.cfi` and `.debug` said, with offsets instead of labels. */
-import { type DebugFacts, missingInPlace, type ObjectSymbol } from '@hsx/image';
+import { badPlace, type DebugFacts, type ObjectExpression, type ObjectSymbol } from '@hsx/image';
 import type { Assembly } from './assembly.js';
 import type { CfiRow } from './debug-directives.js';
 import { StatementError } from './report.js';
@@ -71,12 +71,14 @@ export function finishFacts(assembly: Assembly, symbols: readonly ObjectSymbol[]
     typeId(fact.type_id, place);
     const locations = fact.locations.map(({ range, ...rest }) => {
       const at = rangeOf(assembly, range, place);
-      const key = missingInPlace(rest);
-      if (key !== undefined) throw new StatementError(place, `a ${rest.kind} location lacks '${key}'`);
+      const bad = badPlace(rest);
+      if (bad !== undefined) throw new StatementError(place, `bad location: ${bad.key}: ${bad.problem}`);
       return { ...at, ...rest };
     });
     const kept = locations.filter(
-      ({ start, end, symbol }) => start < end && (symbol === undefined || known.has(symbol)),
+      ({ start, end, symbol, expression }) =>
+        start < end &&
+        [...(symbol === undefined ? [] : [symbol]), ...symbolsOf(expression)].every((it) => known.has(it)),
     );
     return { ...fact, locations: kept };
   });
@@ -87,6 +89,10 @@ export function finishFacts(assembly: Assembly, symbols: readonly ObjectSymbol[]
   if (frames.length > 0) facts.frames = frames;
   if (inlines.length > 0) facts.inlines = inlines;
   return facts;
+}
+
+function symbolsOf(expression: ObjectExpression | undefined): string[] {
+  return (expression ?? []).flatMap((item) => (typeof item === 'object' ? [item.symbol] : []));
 }
 
 /** The code between two labels. */

@@ -5,6 +5,12 @@
  */
 import { z } from 'zod';
 import { ADDRESS_SPACE_MAX } from './layout.js';
+import {
+  badExpression,
+  expressionSchema,
+  type ObjectExpression,
+  objectExpressionSchema,
+} from './location-expression.js';
 
 /** Longest text of a fact, in characters. */
 const TEXT_MAX = 4096;
@@ -71,15 +77,18 @@ export const typeSchema = z.strictObject({
 
 /**
  * Where a variable is: its value is in a `register`, is a `constant`, or is the frame address plus `offset` (`cfa`); or it lies in
- * memory, at the frame address plus `offset` (`frame`) or at the data address `value` (`address`).
+ * memory, at the frame address plus `offset` (`frame`) or at the data address `value` (`address`). Anything else is what an
+ * `expression` gives.
  */
 export const placeShape = {
-  kind: z.enum(['register', 'frame', 'cfa', 'address', 'constant']),
+  kind: z.enum(['register', 'frame', 'cfa', 'address', 'constant', 'expression']),
   register: register.optional(),
   /** `frame`, `cfa`: bytes from the frame address, which is the sp before the CALL. */
   offset: signed.optional(),
   /** `address`, `constant`. */
   value: word.optional(),
+  /** `expression`: location-expression.ts. */
+  expression: expressionSchema.optional(),
   /** What was found is a pointer: the variable lies in memory at it plus this. */
   deref: signed.optional(),
   /** The variable's value is what was found plus this. */
@@ -139,7 +148,7 @@ const variableFact = {
 };
 
 /** In an object or source, an `address` or `constant` may be a symbol's value plus `value`. */
-const objectPlace = { ...placeShape, symbol: name.optional() };
+const objectPlace = { ...placeShape, symbol: name.optional(), expression: objectExpressionSchema.optional() };
 
 const inlineFact = {
   /** The function whose body stands there. */
@@ -213,17 +222,21 @@ const PLACE_NEEDS = {
   cfa: 'offset',
   address: 'value',
   constant: 'value',
+  expression: 'expression',
 } as const;
 
-/** What a place lacks, if it lacks anything. */
-export function missingInPlace(place: {
+/** What is wrong with a place, if anything is: the key, and what to say of it. */
+export function badPlace(place: {
   kind: keyof typeof PLACE_NEEDS;
   register?: number | undefined;
   offset?: number | undefined;
   value?: number | undefined;
-}): string | undefined {
+  expression?: ObjectExpression | undefined;
+}): { key: string; problem: string } | undefined {
   const key = PLACE_NEEDS[place.kind];
-  return place[key] === undefined ? key : undefined;
+  if (place[key] === undefined) return { key, problem: `missing for a ${place.kind} location` };
+  const problem = place.expression === undefined ? undefined : badExpression(place.expression);
+  return problem === undefined ? undefined : { key: 'expression', problem };
 }
 
 /** The first id in `types` that is not below their number: its path, or undefined. */

@@ -1,5 +1,5 @@
 /** The debug data of an object as JSON (formats.md §3): what its schema cannot say, and its text. */
-import { badTypeReference, type DebugFacts, missingInPlace } from './debug-facts.js';
+import { badPlace, badTypeReference, type DebugFacts } from './debug-facts.js';
 import { shown } from './json-input.js';
 import type { ObjectDebug, ObjectSection } from './object.js';
 import { sectionKind } from './relocation.js';
@@ -50,8 +50,8 @@ export function checkDebug(debug: ObjectDebug, sections: ReadonlyMap<string, Obj
     for (const [i, location] of local.locations.entries()) {
       const path = ['locals', index, 'locations', i];
       range(path, location);
-      const key = missingInPlace(location);
-      if (key !== undefined) bad([...path, key], `missing for a ${location.kind} location`);
+      const wrong = badPlace(location);
+      if (wrong !== undefined) bad([...path, wrong.key], wrong.problem);
     }
   }
   for (const [index, frame] of (debug.frames ?? []).entries()) range(['frames', index], frame);

@@ -14,6 +14,7 @@ export * from './hxo.js';
 export * from './json-input.js';
 export * from './layout.js';
 export * from './listing.js';
+export * from './location-expression.js';
 export * from './manifest.js';
 export * from './metadata.js';
 export * from './object.js';

@@ -1,7 +1,7 @@
 /** The symbol file beside an image, `.sym` (formats.md §3), and the same embedded in an image, deflated. */
 import { HsxError } from '@hsx/isa';
 import { z } from 'zod';
-import { badTypeReference, frameShape, localShape, missingInPlace, placeShape, typeSchema } from './debug-facts.js';
+import { badPlace, badTypeReference, frameShape, localShape, placeShape, typeSchema } from './debug-facts.js';
 import { badJson, parseJson, validate } from './json-input.js';
 import { ADDRESS_SPACE_MAX } from './layout.js';
 
@@ -148,8 +148,8 @@ function checkLocations(local: SymLocal, index: number, what: string): void {
     const path = ['locals', index, 'locations', i];
     if (location.start > location.end)
       throw badJson(what, [...path, 'end'], `${location.end} is before start ${location.start}`);
-    const key = missingInPlace(location);
-    if (key !== undefined) throw badJson(what, [...path, key], `missing for a ${location.kind} location`);
+    const bad = badPlace(location);
+    if (bad !== undefined) throw badJson(what, [...path, bad.key], bad.problem);
   }
 }
 

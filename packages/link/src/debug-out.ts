@@ -5,6 +5,8 @@
 import type {
   DebugFunction,
   DebugVariable,
+  LocationExpression,
+  ObjectExpression,
   SymFile,
   SymFrame,
   SymFunction,
@@ -54,10 +56,15 @@ export class DebugOut {
     for (const local of debug.locals ?? []) {
       const { function: fn, name, parameter, line, depth, inline } = local;
       const locations: SymLocation[] = [];
-      for (const { section, start, end, symbol, ...place } of local.locations) {
+      for (const { section, start, end, symbol, expression, ...place } of local.locations) {
         const at = this.range(unit, section, start, end);
         if (at === undefined) continue;
         const location: SymLocation = { ...at, ...place };
+        if (expression !== undefined) {
+          const placed = this.expression(unit, expression);
+          if (placed === undefined) continue;
+          location.expression = placed;
+        }
         if (symbol !== undefined) {
           const target = this.space.table.resolve(unit, symbol);
           if (target === undefined) continue;
@@ -112,6 +119,21 @@ export class DebugOut {
     for (const { inline } of debug?.locals ?? [])
       if (inline !== undefined) this.instances = Math.max(this.instances, base + inline + 1);
     return (instance) => base + instance;
+  }
+
+  /** An expression with addresses for symbols; undefined when one is not in the image. */
+  private expression(unit: LinkUnit, items: ObjectExpression): SymLocation['expression'] {
+    const placed: LocationExpression = [];
+    for (const item of items) {
+      if (typeof item !== 'object') {
+        placed.push(item);
+        continue;
+      }
+      const target = this.space.table.resolve(unit, item.symbol);
+      if (target === undefined) return undefined;
+      placed.push(this.space.addressOfTarget(target, item.value));
+    }
+    return placed;
   }
 
   private isLive(unit: LinkUnit, symbol: string): boolean {

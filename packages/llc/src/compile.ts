@@ -2,13 +2,13 @@
 import type { Diagnostic } from '@hsx/image';
 import { aliasesByTarget, bindingLines, type DataSink, emitGlobal, sectionFor } from './data/globals.js';
 import { describeFunction } from './debug/function.js';
-import type { FrameOffset } from './debug/locals.js';
+import type { FrameOffsets } from './debug/locals.js';
 import { DebugModule } from './debug/module.js';
 import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';
 import type { Alias, Function as IrFunction, Linkage, Module } from './ir/model.js';
 import { readModule } from './ir/read.js';
-import { FunctionLowering } from './lower/function.js';
+import { FunctionLowering, scratchFunction } from './lower/function.js';
 import { integerFormAlias } from './lower/integer-formats.js';
 import { lirText } from './lower/lir-text.js';
 import { ModuleContext } from './lower/module-context.js';
@@ -33,6 +33,8 @@ export interface CompileOptions {
   afterPass?: (pass: string) => void;
   /** Checks every function after register allocation. */
   verify?: boolean;
+  /** Told, for each debug record that says nothing of its variable, why: for measurements. */
+  onUnknownRecord?: (why: string) => void;
 }
 
 export interface CompileStats {
@@ -77,6 +79,7 @@ class ModuleCompiler {
     this.stats = stats;
     this.diagnostics = diagnostics;
     this.context = new ModuleContext(module, options.level, options.without);
+    this.context.onUnknownRecord = options.onUnknownRecord;
     this.debug = DebugModule.isIn(this.context) ? new DebugModule(this.context) : undefined;
   }
 
@@ -133,7 +136,7 @@ class ModuleCompiler {
           verify: this.options.verify === true,
           ...(debug === undefined
             ? {}
-            : { describe: (fn: MachineFunction, offsetOf: FrameOffset) => describeFunction(fn, debug, offsetOf) }),
+            : { describe: (fn: MachineFunction, frame: FrameOffsets) => describeFunction(fn, debug, frame) }),
           trace: (pass: string, fn: MachineFunction) => this.trace(pass, () => machineText(fn)),
         });
         this.options.afterPass?.('text');
@@ -225,22 +228,4 @@ class ModuleCompiler {
       });
     }
   }
-}
-
-function scratchFunction(): IrFunction {
-  return {
-    kind: 'function',
-    name: '',
-    type: { kind: 'ptr', addressSpace: 0 },
-    linkage: 'private',
-    visibility: 'default',
-    align: 0,
-    metadata: new Map(),
-    functionType: { kind: 'function', result: { kind: 'void' }, params: [], variadic: false },
-    args: [],
-    attributes: new Map(),
-    returnAttributes: new Map(),
-    blocks: [],
-    irLine: 0,
-  };
 }

@@ -59,3 +59,23 @@ export function blockDepth(scope: MDNode | undefined): number {
   }
   return depth;
 }
+
+/** Names and qualifiers between a variable and its type are followed this far. */
+const TYPE_STEPS = 50;
+const SIZE_MAX = 0x7fff_ffff;
+
+/** The type behind names and qualifiers, with a size. */
+export function sizedTypeOf(variable: MDNode): MDNode | undefined {
+  let type = nodeField(variable, 'type');
+  for (let step = 0; type !== undefined && step < TYPE_STEPS; step++) {
+    if ((countField(type, 'size', SIZE_MAX) ?? 0) > 0) return type;
+    type = nodeField(type, 'baseType');
+  }
+  return undefined;
+}
+
+/** Bytes of a variable; undefined when they are not known. */
+export function variableSize(variable: MDNode): number | undefined {
+  const type = sizedTypeOf(variable);
+  return type === undefined ? undefined : Math.ceil((countField(type, 'size', SIZE_MAX) ?? 0) / 8);
+}

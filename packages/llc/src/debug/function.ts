@@ -3,7 +3,7 @@
 import { symbolText } from '../emit/names.js';
 import type { MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
 import { addFrameRows } from './frame-rows.js';
-import { type FrameOffset, localLines, type ScopeRanges, scopeRanges } from './locals.js';
+import { type FrameOffsets, localLines, type ScopeRanges, scopeRanges } from './locals.js';
 import type { DebugModule, InlinedCall } from './module.js';
 
 /** A function's instructions in their final order, with a label wherever one is asked for. */
@@ -63,11 +63,11 @@ function spreadLocations(fn: MachineFunction): void {
 }
 
 /** Adds everything that can be said of a finished function; gives the lines that follow it. */
-export function describeFunction(fn: MachineFunction, module: DebugModule, offsetOf: FrameOffset): string[] {
+export function describeFunction(fn: MachineFunction, module: DebugModule, frame: FrameOffsets): string[] {
   spreadLocations(fn);
   const callers = addFrameRows(fn);
   const code = new FinalCode(fn);
-  return [...inlineLines(code, module), ...localLines(code, module, offsetOf, callers)];
+  return [...inlineLines(code, module), ...localLines(code, module, frame, callers)];
 }
 
 /** One stretch of an inlined call's code. */

@@ -6,12 +6,18 @@ import { blockDepth, countField, nodeField, textField } from './fields.js';
 import type { FinalCode } from './function.js';
 import { type DebugModule, directive } from './module.js';
 import type { FunctionVariable, Piece, PlacedWhere } from './records.js';
+import { expressionOf, leavesOf } from './terms.js';
 
 type Location = DirectiveLocal['locations'][number];
 type Place = Omit<Location, 'range'>;
 
-/** Distance of something in the frame from the frame address; undefined for what has no place. */
-export type FrameOffset = (ref: FrameRef) => number | undefined;
+/** Where the frame's objects are. */
+export interface FrameOffsets {
+  /** Distance from the frame address; undefined for what has no fixed place. */
+  readonly at: (ref: FrameRef) => number | undefined;
+  /** An object that is aligned beyond the stack lies at frame address + offset, rounded down to a multiple of `align`. */
+  readonly block: (object: number) => { readonly offset: number; readonly align: number } | undefined;
+}
 
 interface Span {
   readonly piece: Piece<PlacedWhere>;
@@ -30,7 +36,7 @@ const LINE_MAX = 60_000;
 export function localLines(
   code: FinalCode,
   module: DebugModule,
-  offsetOf: FrameOffset,
+  frame: FrameOffsets,
   callers: readonly number[],
 ): string[] {
   const histories = new Map<FunctionVariable, History>();
@@ -46,8 +52,7 @@ export function localLines(
     }
     const now = new Map<string, Piece<PlacedWhere>>();
     for (const piece of claims.get(variable) ?? []) {
-      const { where } = piece;
-      if (where.kind === 'register' && (((callers[index] ?? 0) >>> where.register) & 1) !== 0) continue;
+      if ((registersIn(piece) & (callers[index] ?? 0)) !== 0) continue;
       now.set(keyOf(piece), piece);
     }
     for (const [text, span] of history.open) {
@@ -64,9 +69,7 @@ export function localLines(
       claims.clear();
     } else if (written !== 0) {
       for (const [variable, pieces] of claims) {
-        const left = pieces.filter(
-          ({ where }) => where.kind !== 'register' || ((written >>> where.register) & 1) === 0,
-        );
+        const left = pieces.filter((piece) => (registersIn(piece) & written) === 0);
         if (left.length === pieces.length) continue;
         claims.set(variable, left);
         changed.add(variable);
@@ -98,7 +101,7 @@ export function localLines(
       module,
       variable,
       done.flatMap(({ piece, from, to }) => {
-        const place = placeOf(piece, offsetOf);
+        const place = placeOf(piece, frame);
         return place === undefined ? [] : [{ place, from, to }];
       }),
     ),
@@ -109,6 +112,13 @@ function writtenBy(inst: MInst): number {
   let mask = 0;
   for (const def of inst.defs) mask |= 1 << def;
   for (const reg of inst.clobbers ?? []) mask |= 1 << reg;
+  return mask;
+}
+
+/** The registers that a piece needs, as a mask. */
+function registersIn({ where }: Piece<PlacedWhere>): number {
+  let mask = 0;
+  for (const leaf of leavesOf(where)) if (leaf.kind === 'register') mask |= 1 << leaf.register;
   return mask;
 }
 
@@ -123,36 +133,70 @@ function keyOf({ offset, size, where, add, deref }: Piece<PlacedWhere>): string 
           ? `${where.frame}+${where.offset}`
           : where.kind === 'symbol'
             ? `${where.value} ${where.symbol}`
-            : where.value;
+            : where.kind === 'constant'
+              ? where.value
+              : JSON.stringify(where);
   return `${where.kind} ${offset} ${size} ${add} ${deref} ${what}`;
 }
 
-function placeOf({ offset, size, where, add, deref }: Piece<PlacedWhere>, offsetOf: FrameOffset): Place | undefined {
+function placeOf(piece: Piece<PlacedWhere>, { at, block }: FrameOffsets): Place | undefined {
+  const { offset, size, where, add, deref } = piece;
   const more = {
     ...(deref === undefined ? {} : { deref }),
     ...(add === undefined ? {} : { add }),
     ...(offset === undefined || size === undefined ? {} : { piece: { offset, size } }),
   };
+  const { add: _add, deref: _deref, ...extent } = more;
   switch (where.kind) {
     case 'register':
       return { kind: 'register', register: where.register, ...more };
     case 'slot': {
-      const at = offsetOf(where.slot);
-      return at === undefined ? undefined : { kind: 'frame', offset: at, ...more };
+      const place = at(where.slot);
+      return place === undefined ? undefined : { kind: 'frame', offset: place, ...more };
     }
     case 'constant':
       return { kind: 'constant', value: where.value, ...more };
     case 'symbol':
       return { kind: 'constant', symbol: where.symbol, value: where.value, ...more };
     case 'frame': {
-      const base = offsetOf(where.frame);
-      if (base === undefined) return undefined;
-      const { add: _add, deref: _deref, ...piece } = more;
+      const base = at(where.frame);
+      if (base === undefined) break;
       // Its address is known, so what lies there needs no detour.
-      if (deref !== undefined) return { kind: 'frame', offset: base + where.offset + deref, ...piece };
-      return { kind: 'cfa', offset: base + where.offset + (add ?? 0), ...piece };
+      if (deref !== undefined) return { kind: 'frame', offset: base + where.offset + deref, ...extent };
+      return { kind: 'cfa', offset: base + where.offset + (add ?? 0), ...extent };
     }
   }
+  const expression = expressionOf<PlacedWhere>(where, (leaf) => {
+    switch (leaf.kind) {
+      case 'register':
+        return [`r${leaf.register}` as 'r0'];
+      case 'constant':
+        return [leaf.value];
+      case 'symbol':
+        return [{ symbol: leaf.symbol, value: leaf.value }];
+      case 'slot': {
+        const place = at(leaf.slot);
+        return place === undefined ? undefined : ['cfa', place, 'add', 4, 'load'];
+      }
+      case 'frame': {
+        const place = at(leaf.frame);
+        if (place !== undefined) return ['cfa', place + leaf.offset, 'add'];
+        const over = typeof leaf.frame === 'number' ? block(leaf.frame) : undefined;
+        if (over === undefined) return undefined;
+        return [
+          'cfa',
+          over.offset,
+          'add',
+          -over.align,
+          'and',
+          ...(leaf.offset === 0 ? [] : [leaf.offset, 'add' as const]),
+        ];
+      }
+    }
+  });
+  if (expression === undefined) return undefined;
+  if (add !== undefined) expression.push(add, 'add');
+  return { kind: 'expression', expression, ...(deref === undefined ? {} : { deref }), ...extent };
 }
 
 function localLine(

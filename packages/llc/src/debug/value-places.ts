@@ -10,12 +10,14 @@ import type { RewriteEvent, RewriteLog } from '../regalloc/rewrite.js';
 import {
   applyRecord,
   type FunctionVariable,
+  isFixed,
   type MachineRecord,
   type MachineWhere,
   type Piece,
   type PlacedVariable,
   type PlacedWhere,
 } from './records.js';
+import { leavesOf, mapLeaves } from './terms.js';
 
 type Pieces = readonly Piece<MachineWhere>[];
 
@@ -40,30 +42,34 @@ export function placeVariables(fn: MachineFunction, log: RewriteLog): void {
   const changing = new Set<FunctionVariable>();
   const declared = new Map<FunctionVariable, MachineRecord>();
   for (const record of records) {
-    const fixed =
-      record.pieces.length > 0 &&
-      record.pieces.every(({ where, deref }) => where.kind === 'frame' && deref !== undefined);
-    if (!fixed || declared.has(record.variable)) changing.add(record.variable);
-    else declared.set(record.variable, record);
+    const fixed = record.pieces.length > 0 && record.pieces.every((piece) => isFixed(piece));
+    const known = declared.get(record.variable);
+    if (!fixed || (known !== undefined && !samePieces(known.pieces, record.pieces))) changing.add(record.variable);
+    else if (known === undefined) declared.set(record.variable, record);
   }
   for (const variable of changing) declared.delete(variable);
   // Variables of unoptimised code: there is nothing to be followed.
   fn.declared = [...declared].map(([variable, { pieces }]) => ({
     variable,
-    pieces: pieces.flatMap(({ where, ...rest }) => (where.kind === 'frame' ? [{ ...rest, where }] : [])),
+    pieces: pieces as readonly Piece<PlacedWhere>[],
   }));
   if (changing.size === 0) return;
   const users = new Map<Reg, Set<FunctionVariable>>();
   for (const { variable, pieces } of records)
-    for (const { where } of pieces) {
-      if (where.kind !== 'register') continue;
-      const known = users.get(where.register);
-      if (known === undefined) users.set(where.register, new Set([variable]));
-      else known.add(variable);
-    }
+    for (const piece of pieces)
+      for (const register of registersOf(piece)) {
+        const known = users.get(register);
+        if (known === undefined) users.set(register, new Set([variable]));
+        else known.add(variable);
+      }
   const wanted = new Set(users.keys());
   addSources(wanted, log);
   new Placer(fn, log, wanted, users, declared).run();
+}
+
+/** The values that a piece needs. */
+function registersOf({ where }: Piece<MachineWhere>): Reg[] {
+  return leavesOf(where).flatMap((leaf) => (leaf.kind === 'register' ? [leaf.register] : []));
 }
 
 /** Copies and PHIs have the values of their sources, so those must be followed too. */
@@ -170,7 +176,7 @@ class Placer {
     const held = new Set<Reg>();
     for (const values of holds.values()) for (const reg of values) held.add(reg);
     for (const [variable, pieces] of variables) {
-      const left = pieces.filter(({ where }) => where.kind !== 'register' || held.has(where.register));
+      const left = pieces.filter((piece) => registersOf(piece).every((reg) => held.has(reg)));
       if (left.length === 0) variables.delete(variable);
       else if (left.length < pieces.length) variables.set(variable, left);
     }
@@ -248,7 +254,7 @@ class Placer {
   private dropValue({ variables }: State, reg: Reg): void {
     for (const variable of this.users.get(reg) ?? []) {
       const pieces = variables.get(variable);
-      const left = pieces?.filter(({ where }) => where.kind !== 'register' || where.register !== reg);
+      const left = pieces?.filter((piece) => !registersOf(piece).includes(reg));
       if (pieces !== undefined && left !== undefined && left.length < pieces.length) variables.set(variable, left);
     }
   }
@@ -287,10 +293,10 @@ class Placer {
         if (pieces.length === 0 && (before === undefined || before.length === 0)) continue;
         shown.set(variable, pieces);
         changes.push({ variable, pieces });
-        for (const { where } of pieces) {
-          if (where.kind !== 'register') continue;
-          const known = inRegister.get(where.register);
-          if (known === undefined) inRegister.set(where.register, new Set([variable]));
+        for (const leaf of pieces.flatMap(({ where }) => leavesOf(where))) {
+          if (leaf.kind !== 'register') continue;
+          const known = inRegister.get(leaf.register);
+          if (known === undefined) inRegister.set(leaf.register, new Set([variable]));
           else known.add(variable);
         }
       }
@@ -329,19 +335,22 @@ function locate(
   index: ReadonlyMap<Reg, number> | undefined,
 ): readonly Piece<PlacedWhere>[] {
   return pieces.flatMap((piece): Piece<PlacedWhere>[] => {
-    const { where } = piece;
-    if (where.kind !== 'register') return [{ ...piece, where }];
-    const { register } = where;
     const before = shown.find(({ offset }) => offset === piece.offset)?.where;
-    const old =
-      before?.kind === 'register' ? before.register : before?.kind === 'slot' ? SLOTS + before.slot : undefined;
-    let place = old !== undefined && holds.get(old)?.has(register) === true ? old : index?.get(register);
-    if (place === undefined && index === undefined)
-      for (const [at, held] of holds) if (at < (place ?? Number.POSITIVE_INFINITY) && held.has(register)) place = at;
-    if (place === undefined) return [];
-    const found: PlacedWhere =
-      place < SLOTS ? { kind: 'register', register: place } : { kind: 'slot', slot: place - SLOTS };
-    return [{ ...piece, where: found }];
+    const old = before === undefined ? [] : leavesOf(before);
+    let position = -1;
+    const where = mapLeaves<MachineWhere, PlacedWhere>(piece.where, (leaf) => {
+      position++;
+      if (leaf.kind !== 'register') return leaf;
+      const { register } = leaf;
+      const last = old[position];
+      const same = last?.kind === 'register' ? last.register : last?.kind === 'slot' ? SLOTS + last.slot : undefined;
+      let place = same !== undefined && holds.get(same)?.has(register) === true ? same : index?.get(register);
+      if (place === undefined && index === undefined)
+        for (const [at, held] of holds) if (at < (place ?? Number.POSITIVE_INFINITY) && held.has(register)) place = at;
+      if (place === undefined) return undefined;
+      return place < SLOTS ? { kind: 'register', register: place } : { kind: 'slot', slot: place - SLOTS };
+    });
+    return where === undefined ? [] : [{ ...piece, where }];
   });
 }
 

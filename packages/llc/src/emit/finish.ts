@@ -1,7 +1,7 @@
 /** From a selected machine function to MVASM: the back-end's passes in their order. */
 import { HsxError } from '@hsx/isa';
 import { keepAnchors } from '../debug/anchors.js';
-import type { FrameOffset } from '../debug/locals.js';
+import type { FrameOffsets } from '../debug/locals.js';
 import { hasStackAccess } from '../instruction-set.js';
 import type { MachineFunction } from '../mir/machine.js';
 import { verifyMachine } from '../mir/verify.js';
@@ -23,7 +23,7 @@ export interface FinishOptions {
   /** Check the function before and after register allocation. */
   readonly verify?: boolean;
   /** Adds labels and directives of debug data to the final instructions; gives the lines that follow the function. */
-  readonly describe?: (fn: MachineFunction, offsetOf: FrameOffset) => string[];
+  readonly describe?: (fn: MachineFunction, frame: FrameOffsets) => string[];
 }
 
 /** Beyond this many bytes a frame may not be reachable from sp by GETSP, and R14 is needed too. */
@@ -63,7 +63,10 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   trace('branches', fn);
   return functionText(
     fn,
-    options.describe?.(fn, (ref) => layout.fromFrameAddress(ref)),
+    options.describe?.(fn, {
+      at: (ref) => layout.fromFrameAddress(ref),
+      block: (object) => layout.blockFromFrameAddress(fn, object),
+    }),
   );
 }
 

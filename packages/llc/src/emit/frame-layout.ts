@@ -39,6 +39,8 @@ export interface FrameLayout {
   fromFramePointer(ref: FrameRef): number;
   /** Offset of a reference from the frame address, the sp before the CALL; undefined for an object that has no place. */
   fromFrameAddress(ref: FrameRef): number | undefined;
+  /** Place of an object that is allocated dynamically at the start, before it is rounded down to its alignment. */
+  blockFromFrameAddress(fn: MachineFunction, object: number): { offset: number; align: number } | undefined;
 }
 
 function alignUp(value: number, align: number): number {
@@ -106,6 +108,11 @@ export function layOutFrame(
       if (ref === 'incoming') return INCOMING_OFFSET - 4;
       const at = ref === 'outgoing' ? LINKAGE_BYTES : offsets.get(ref);
       return at === undefined ? undefined : at - localBytes - pushed - 4;
+    },
+    blockFromFrameAddress({ frame }, object) {
+      const { align = 0, block } = frame.objects[object] ?? {};
+      if (block === undefined) return undefined;
+      return { offset: alignUp(outgoing, 8) - localBytes - pushed - 4 + block, align };
     },
   };
 }

@@ -68,17 +68,26 @@ export function makeDebugRecord(
     state.lex.fail('a debug record needs a value, a variable and an expression', offset);
   }
   const made: Draft<DebugRecord> = { record, value: first, variable, expression };
-  if (first.kind === 'value') {
-    const value: Value = first.value;
+  resolved(state, first, (value) => {
     made.value = value;
-    if (isStandIn(value)) {
-      const { scope } = state;
-      scope?.fixups.push(() => {
-        made.value = scope.resolve(value);
-      });
-    }
+  });
+  const [, , , id, address, addressExpression] = parts;
+  if (record === 'assign' && id !== undefined && address !== undefined && addressExpression !== undefined) {
+    resolved(state, address, (value) => {
+      made.assignment = { id, address: value, addressExpression };
+    });
   }
   return withLocation(made, location);
+}
+
+/** Hands over what a part is: at once, and again when a value used before its definition is known. */
+function resolved(state: ParseState, part: Metadata, take: (value: Value | Metadata) => void): void {
+  if (part.kind !== 'value') return take(part);
+  const { value } = part;
+  take(value);
+  if (!isStandIn(value)) return;
+  const { scope } = state;
+  scope?.fixups.push(() => take(scope.resolve(value)));
 }
 
 function withLocation(record: Draft<DebugRecord>, location: MDNode | undefined): DebugRecord {

@@ -444,6 +444,12 @@ export interface DebugRecord {
   readonly variable: Metadata;
   readonly expression?: Metadata;
   readonly location?: MDNode;
+  /** `assign`: the DIAssignID of the store that does it, and the memory that it writes. */
+  readonly assignment?: {
+    readonly id: Metadata;
+    readonly address: Value | Metadata;
+    readonly addressExpression: Metadata;
+  };
 }
 
 // ---------------------------------------------------------------- module

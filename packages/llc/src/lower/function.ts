@@ -1,9 +1,9 @@
 /** One LLVM function to LIR: blocks, values and PHIs. What each instruction means is in the files beside this one. */
 
 import { keepAnchors } from '../debug/anchors.js';
-import { RecordCollector } from '../debug/records.js';
+import { RecordCollector } from '../debug/collect-records.js';
 import { hasInstruction } from '../instruction-set.js';
-import type { BasicBlock, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
+import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
 import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
 import { addPreheaders } from '../loops/preheaders.js';
@@ -43,7 +43,8 @@ export class FunctionLowering {
   private readonly phiConstants = new Map<BasicBlock, Map<Value, LirValue[]>>();
   /** Word index of the first variadic argument. */
   namedWords = 0;
-  private readonly records = new RecordCollector(this);
+  private readonly records: RecordCollector;
+  private scratch: FunctionLowering | undefined;
   /** There is something to know about variables of the source. */
   private described = false;
   /** What is being lowered, for messages. */
@@ -67,6 +68,7 @@ export class FunctionLowering {
       returnsTwice: false,
     };
     this.build = new LirBuilder(this.lir);
+    this.records = new RecordCollector(this, module.onUnknownRecord);
   }
 
   /** Whether size is wanted more than speed. */
@@ -101,6 +103,12 @@ export class FunctionLowering {
   /** The words of a value, if it has been lowered. */
   known(value: Value): readonly LirValue[] | undefined {
     return this.values.get(value);
+  }
+
+  /** The words of a constant, without a trace in this function. */
+  constantWords(value: Constant): readonly LirValue[] {
+    this.scratch ??= new FunctionLowering(this.module, scratchFunction());
+    return this.scratch.parts(value);
   }
 
   define(value: Value, parts: LirValue[]): void {
@@ -171,11 +179,10 @@ export class FunctionLowering {
       this.current = instruction;
       this.build.loc = this.module.location(instruction.location) ?? this.build.loc;
       if (instruction === last) this.lowerPhiConstants(block, instruction);
-      if (instruction.records !== undefined) {
-        this.described = true;
-        this.records.note(instruction.records);
-      }
+      if (instruction.records !== undefined) this.described = true;
+      this.records.before(instruction);
       this.lowerInstruction(instruction);
+      this.records.after(instruction);
       // What follows a call that never returns is not reached.
       if (this.build.terminated) break;
     }
@@ -356,4 +363,23 @@ function reversePostorder(blocks: readonly BasicBlock[]): BasicBlock[] {
     }
   }
   return order.reverse();
+}
+
+/** A function that is never emitted, in which constant expressions are folded. */
+export function scratchFunction(): IrFunction {
+  return {
+    kind: 'function',
+    name: '',
+    type: { kind: 'ptr', addressSpace: 0 },
+    linkage: 'private',
+    visibility: 'default',
+    align: 0,
+    metadata: new Map(),
+    functionType: { kind: 'function', result: { kind: 'void' }, params: [], variadic: false },
+    args: [],
+    attributes: new Map(),
+    returnAttributes: new Map(),
+    blocks: [],
+    irLine: 0,
+  };
 }

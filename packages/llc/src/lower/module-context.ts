@@ -1,4 +1,5 @@
 /** What all functions of a module share while they are lowered. */
+import type { OnUnknown } from '../debug/collect-records.js';
 import type { BasicBlock, Function as IrFunction, MDNode, Metadata, Module, Value } from '../ir/model.js';
 import type { SourceLocation } from '../mir/machine.js';
 import { REGISTER_WORDS } from './argument-words.js';
@@ -14,6 +15,8 @@ export class ModuleContext {
   readonly files: string[] = [];
   /** Scopes of the places in the source, with the call that they were inlined at; SourceLocation.scope is an index here. */
   readonly scopes: { readonly scope: MDNode; readonly inlinedAt: MDNode | undefined }[] = [];
+  /** Told why a debug record says nothing of its variable. */
+  onUnknownRecord: OnUnknown | undefined;
   private readonly scopeNumbers = new Map<MDNode, Map<MDNode | undefined, number>>();
   private readonly fileNumbers = new Map<string, number>();
   private readonly locations = new Map<MDNode, SourceLocation>();

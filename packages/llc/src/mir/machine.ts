@@ -140,6 +140,8 @@ export interface FrameObject {
   name: string;
   /** A spill slot, made by register allocation. */
   spill?: boolean;
+  /** Allocated dynamically at the start: bytes from the top of the dynamic blocks (a negative number) to its place before rounding down. */
+  block?: number;
 }
 
 export interface MachineFunction {

@@ -43,6 +43,7 @@ function allocateOverAligned(fn: MachineFunction): void {
   const bases = new Map<number, number>();
   const addresses = new Map<string, number>();
   const start: MInst[] = [];
+  let lowered = 0;
   const constant = (value: number): number => {
     const reg = newVirtual(fn);
     start.push({ op: 'CONST', defs: [reg], uses: [], imm: value >>> 0 });
@@ -56,10 +57,14 @@ function allocateOverAligned(fn: MachineFunction): void {
   const baseOf = (index: number): number => {
     const known = bases.get(index);
     if (known !== undefined) return known;
-    const { size, align } = fn.frame.objects[index] as MachineFunction['frame']['objects'][number];
+    const object = fn.frame.objects[index] as MachineFunction['frame']['objects'][number];
+    const { size, align } = object;
     const block = newVirtual(fn);
     const slack = align - STACK_ALIGN;
-    const bytes = constant(Math.ceil(size / STACK_ALIGN) * STACK_ALIGN + slack);
+    const length = Math.ceil(size / STACK_ALIGN) * STACK_ALIGN + slack;
+    const bytes = constant(length);
+    lowered += length;
+    object.block = slack - lowered;
     start.push({ op: 'ALLOCA', defs: [block], uses: [bytes] });
     const base = binary('AND', binary('ADD', block, constant(slack)), constant(-align));
     bases.set(index, base);

@@ -4,7 +4,8 @@
  */
 import { CONDITIONS } from '@hsx/isa';
 import { keepAnchors } from '../debug/anchors.js';
-import { type LirRecord, withRegisters } from '../debug/records.js';
+import { withRegisters } from '../debug/recompute.js';
+import type { LirRecord } from '../debug/records.js';
 import { hasInstruction } from '../instruction-set.js';
 import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
