@@ -1,17 +1,18 @@
 /** A debugger's view of a linked program: single steps, the stack by `frames`, variables by `locals`. It uses nothing but the .sym file. */
 import {
-  type ExpressionMachine,
   evaluateExpression,
+  type LocationExpression,
   type ObjectFile,
   readSym,
   renderDiagnostic,
   type SymFile,
   type SymFrame,
+  type SymFunction,
   type SymLocal,
   type SymLocation,
   writeSym,
 } from '@hsx/image';
-import { BY_OPCODE } from '@hsx/isa';
+import { BY_OPCODE, decode, HsxError } from '@hsx/isa';
 import { link } from '@hsx/link';
 import { MiniVM, REG_PC, REG_R0, REG_SP } from '@hsx/vm';
 import { assembleText } from '../../packages/llc/src/testing/guest.js';
@@ -42,10 +43,21 @@ function last<T extends { start: number; end: number }>(rows: readonly T[], pc: 
   return rows.find(({ start, end }) => start <= pc && pc < end);
 }
 
+/** One frame of the stack: where it is and what can be read there. */
+export interface FrameView {
+  /** The instruction that is looked up: the call that the frame is in, or where the machine stands. */
+  pc: number;
+  cfa: number;
+  /** A register's value; undefined where a call may have changed it. */
+  register(n: number): number | undefined;
+}
+
 export class Debugger {
   readonly sym: SymFile;
   readonly vm: MiniVM;
   private readonly rows = new Map<number, SymFrame | undefined>();
+  private readonly functionRows = new Map<number, SymFunction | undefined>();
+  private readonly lines: ReadonlyMap<number, number>;
   /** The word at each pc. */
   readonly words: ReadonlyMap<number, number>;
 
@@ -59,6 +71,7 @@ export class Debugger {
     // As a debugger gets it: through the file.
     this.sym = readSym(writeSym(sym));
     this.words = new Map(this.sym.instructions.map(({ pc, word }) => [pc, word]));
+    this.lines = new Map(this.sym.instructions.map(({ pc, line }) => [pc, line]));
     this.vm = new MiniVM({ version: 1, limits: { codeMax: 1 << 20, dataMax: 1 << 20 } });
     this.vm.setContext(this.vm.loadHxe(image));
   }
@@ -136,57 +149,111 @@ export class Debugger {
       .map((local) => ({ local, locations: local.locations.filter(({ start, end }) => start <= pc && pc < end) }));
   }
 
-  /** The bytes of a variable, low address first; undefined where something is not known. */
+  /** The bytes of a variable where the machine is, low address first; undefined where something is not known. */
   read(locations: readonly SymLocation[], size: number): Uint8Array | undefined {
+    const here = { pc: this.pc, cfa: this.cfa, register: (n: number) => this.register(n) };
+    const { bytes, known } = this.readIn(here, locations, size);
+    return known.every((flag) => flag === 1) ? bytes : undefined;
+  }
+
+  /** The bytes of a variable of a frame, and a 1 for each that is known. */
+  readIn(view: FrameView, locations: readonly SymLocation[], size: number): { bytes: Uint8Array; known: Uint8Array } {
     const bytes = new Uint8Array(size);
     const known = new Uint8Array(size);
     for (const location of locations) {
       const { offset, size: length } = location.piece ?? { offset: 0, size };
-      const content = this.content(location, length);
+      const content = this.content(view, location, length);
       if (content === undefined) continue;
       for (let i = 0; i < length && offset + i < size; i++) {
         bytes[offset + i] = content[i] as number;
         known[offset + i] = 1;
       }
     }
-    return known.every((flag) => flag === 1) ? bytes : undefined;
+    return { bytes, known };
   }
 
-  private get machine(): ExpressionMachine {
-    return {
-      register: (n) => this.register(n),
-      cfa: this.cfa,
-      memory: (address, bytes) => this.vm.memRead(address, bytes),
-    };
-  }
-
-  private content(location: SymLocation, length: number): Uint8Array | undefined {
+  private content(view: FrameView, location: SymLocation, length: number): Uint8Array | undefined {
     const { kind, register = 0, offset = 0, value = 0, add, deref } = location;
     let memory: number | undefined;
-    let word = 0;
-    if (kind === 'expression') {
-      const computed = evaluateExpression(location.expression ?? [], this.machine);
-      if (computed === undefined) return undefined;
-      if (deref !== undefined)
-        return Uint8Array.from(this.vm.memRead(Number(BigInt.asUintN(32, computed + BigInt(deref))), length));
-      const bytes = new Uint8Array(Math.max(8, length));
-      new DataView(bytes.buffer).setBigUint64(0, computed, true);
-      return bytes.subarray(0, length);
+    let word: bigint | undefined;
+    if (kind === 'register') {
+      const held = view.register(register);
+      word = held === undefined ? undefined : BigInt(held);
+    } else if (kind === 'expression') word = this.evaluate(view, location.expression ?? []);
+    else if (kind === 'constant') word = BigInt(value);
+    else if (kind === 'cfa') word = BigInt(view.cfa + offset);
+    else memory = kind === 'frame' ? view.cfa + offset : value;
+    if (memory !== undefined) {
+      if (add === undefined && deref === undefined) return this.bytes(memory, length);
+      word = BigInt(this.word(memory));
     }
-    if (kind === 'register') word = this.register(register);
-    else if (kind === 'constant') word = value;
-    else if (kind === 'cfa') word = this.cfa + offset;
-    else memory = kind === 'frame' ? this.cfa + offset : value;
-    if (add === undefined && deref === undefined) {
-      if (memory !== undefined) return Uint8Array.from(this.vm.memRead(memory, length));
-    } else {
-      if (memory !== undefined) word = this.word(memory);
-      if (deref !== undefined) return Uint8Array.from(this.vm.memRead((word + deref) >>> 0, length));
-      word += add ?? 0;
-    }
-    const bytes = new Uint8Array(Math.max(4, length));
-    new DataView(bytes.buffer).setUint32(0, word >>> 0, true);
+    if (word === undefined) return undefined;
+    if (deref !== undefined) return this.bytes(Number(BigInt.asUintN(32, word + BigInt(deref))), length);
+    const bytes = new Uint8Array(Math.max(8, length));
+    new DataView(bytes.buffer).setBigInt64(0, word + BigInt(add ?? 0), true);
     return bytes.subarray(0, length);
+  }
+
+  private evaluate(view: FrameView, expression: LocationExpression): bigint | undefined {
+    let lost = false;
+    const value = evaluateExpression(expression, {
+      register: (n) => {
+        const held = view.register(n);
+        if (held === undefined) lost = true;
+        return held ?? 0;
+      },
+      cfa: view.cfa,
+      memory: (address, bytes) => this.bytes(address, bytes),
+    });
+    return lost ? undefined : value;
+  }
+
+  private bytes(address: number, length: number): Uint8Array | undefined {
+    try {
+      return Uint8Array.from(this.vm.memRead(address, length));
+    } catch (error) {
+      if (error instanceof HsxError) return undefined;
+      throw error;
+    }
+  }
+
+  /** The callers of a leaf routine in which the machine stands, innermost first. The routine itself has changed no register. */
+  frameViews(): FrameView[] {
+    const here = this.functionAt(this.pc)?.address;
+    return this.walk().map(({ pc, sp, kept }, i) => {
+      const call = pc - 4;
+      // Only what the routine itself was called from has all its registers: a jump to it leaves those of a frame that is gone.
+      const whole = i === 0 && this.calledAt(call) === here;
+      const register = (n: number): number | undefined => {
+        if (whole) return this.register(n);
+        const at = KEPT.indexOf(n as (typeof KEPT)[number]);
+        return at < 0 ? undefined : kept[at];
+      };
+      const row = this.row(call);
+      if (row === undefined) throw new Error(`no frame row for pc ${call.toString(16)}`);
+      const base = row.cfa === 'sp' ? sp : (register(row.cfa) ?? 0);
+      return { pc: call, cfa: base + row.cfa_offset, register };
+    });
+  }
+
+  /** The target of a call instruction. */
+  private calledAt(pc: number): number | undefined {
+    const decoded = decode(this.words.get(pc) ?? 0);
+    if (decoded?.insn.mnemonic === 'CALL') return pc + 4 * decoded.imm;
+    return decoded?.insn.mnemonic === 'CALLA' ? decoded.imm : undefined;
+  }
+
+  functionAt(pc: number): SymFunction | undefined {
+    if (!this.functionRows.has(pc))
+      this.functionRows.set(
+        pc,
+        this.sym.symbols.functions.find(({ address, size }) => address <= pc && pc < address + size),
+      );
+    return this.functionRows.get(pc);
+  }
+
+  lineAt(pc: number): number {
+    return this.lines.get(pc) ?? 0;
   }
 
   /** A variable as a signed number of up to 4 bytes; undefined where it is not known. */
