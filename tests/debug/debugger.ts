@@ -27,12 +27,15 @@ export interface CallerState {
 /** Registers that a callee keeps. */
 export const KEPT = [8, 9, 10, 11, 12, 14] as const;
 const REGISTERS = 16;
+const LINK = 15;
 /** Return addresses from here on end the program (isa.md §6). */
 const EXIT = 0xffff_fff8;
 
 const START = `.export _start
 .type _start, func
 _start: .cfi sp + 4
+        PUSH R0
+        .cfi sp + 8
         CALL main
         BRK 0
         .cfi end
@@ -225,7 +228,8 @@ export class Debugger {
       // Only what the routine itself was called from has all its registers: a jump to it leaves those of a frame that is gone.
       const whole = i === 0 && this.calledAt(call) === here;
       const register = (n: number): number | undefined => {
-        if (whole) return this.register(n);
+        // The call itself has changed the link register.
+        if (whole && n !== LINK) return this.register(n);
         const at = KEPT.indexOf(n as (typeof KEPT)[number]);
         return at < 0 ? undefined : kept[at];
       };

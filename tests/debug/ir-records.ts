@@ -4,6 +4,7 @@
  * and the expressions are evaluated with numbers, by an evaluator of its own.
  */
 import type { ObjectFile } from '@hsx/image';
+import { compileModule } from '@hsx/llc';
 import { assembleText, compileIr } from '../../packages/llc/src/testing/guest.js';
 import { Debugger } from './debugger.js';
 import { OBSERVE, type ObserveOptions } from './observe.js';
@@ -38,6 +39,25 @@ const OPERAND = /^(ptr|half|float|double|i\d+) (%[-\w$.]+|"[^"]*"|-?[\w.+]+)$/;
 
 /** The IR with a call for every record, and the records by number. */
 export function reportRecords(ir: string): { ir: string; records: Record[] } {
+  const silent = new Set<number>();
+  for (;;) {
+    const made = withCalls(ir, silent);
+    const { diagnostics } = compileModule(made.ir, { path: 'reports.ll', level: 'ext' });
+    // A record may name a value that is not there on every path; code may not.
+    const lost = diagnostics.flatMap(({ line, message }) => {
+      const number = /dominate|before its definition/.test(message) ? made.owners[line - 1] : undefined;
+      return number === undefined ? [] : [number];
+    });
+    if (lost.length === 0) return made;
+    for (const number of lost) silent.add(number);
+  }
+}
+
+/** Each line of the result belongs to a record, or to none. */
+function withCalls(
+  ir: string,
+  lost: ReadonlySet<number>,
+): { ir: string; records: Record[]; owners: (number | undefined)[] } {
   const nodes = new Map([...ir.matchAll(/^!(\d+) = (.*)$/gm)].map((match) => [match[1] as string, match[2] as string]));
   const field = (node: string | undefined, name: string): string | undefined =>
     new RegExp(`\\b${name}: (?:!(\\d+)|"([^"]*)"|(\\w+))`)
@@ -53,7 +73,17 @@ export function reportRecords(ir: string): { ir: string; records: Record[] } {
   const records: Record[] = [];
   let count = 0;
   let entering = false;
+  const owners: (number | undefined)[] = [];
   const lines = ir.split('\n').flatMap((line) => {
+    const made = reported(line);
+    const owner = line.trimStart().startsWith('#dbg_') ? records.length - 1 : undefined;
+    for (const _ of made) owners.push(owner);
+    return made;
+  });
+  const declarations = 'declare void @hsx_report(i32, i32, i64)\ndeclare void @hsx_enter()\n';
+  return { ir: `${lines.join('\n')}\n${declarations}`, records, owners };
+
+  function reported(line: string): string[] {
     if (line.startsWith('define ')) entering = true;
     const found = /^\s+#dbg_(value|assign|declare)\((.*)\)$/.exec(line);
     if (found === null) {
@@ -62,10 +92,19 @@ export function reportRecords(ir: string): { ir: string; records: Record[] } {
       return ['  call void @hsx_enter()', line];
     }
     const { values, variable, expression, location } = parts(found[2] as string);
+    const vector = /^<(\d+) x (\w+)> (.*)$/.exec(values[0] ?? '');
+    if (vector !== null && found[1] === 'value' && expression.length === 0 && !lost.has(records.length))
+      return lanes(
+        Number(vector[1]),
+        vector[2] as string,
+        values[0] as string,
+        `${chainOf(location)}|${field(variable, 'name')}:${field(variable, 'line')}`,
+      );
     const number = records.length;
     const operands = values.map((value) => OPERAND.exec(value));
     const silent =
       found[1] !== 'value' ||
+      lost.has(number) ||
       operands.some((operand) => operand === null || /^(poison|undef)$/.test(operand[2] as string));
     records.push({
       variable: `${chainOf(location)}|${field(variable, 'name')}:${field(variable, 'line')}`,
@@ -94,10 +133,27 @@ export function reportRecords(ir: string): { ir: string; records: Record[] } {
       entering = false;
       calls.unshift('  call void @hsx_enter()');
     }
-    return [...calls];
-  });
-  const declarations = 'declare void @hsx_report(i32, i32, i64)\ndeclare void @hsx_enter()\n';
-  return { ir: `${lines.join('\n')}\n${declarations}`, records };
+    return calls;
+  }
+
+  /** Each element of a vector is reported as a variable of its own. */
+  function lanes(length: number, type: string, vector: string, variable: string): string[] {
+    return Array.from({ length }, (_, i) => {
+      const bits = BITS[type] ?? Number(type.slice(1));
+      records.push({ variable: `${variable}[${i}]`, expression: [], bits: [bits], silent: false });
+      const lane = `%hsx.${count++}`;
+      const made = [`  ${lane} = extractelement ${vector}, i32 ${i}`];
+      let word = `${type} ${lane}`;
+      for (const [op, to] of [
+        ...(type.startsWith('i') ? [] : [['bitcast', `i${bits}`] as const]),
+        ...(bits < 64 ? [['zext', 'i64'] as const] : []),
+      ]) {
+        made.push(`  %hsx.${count} = ${op} ${word} to ${to}`);
+        word = `${to} %hsx.${count++}`;
+      }
+      return [...made, `  call void @hsx_report(i32 ${records.length - 1}, i32 0, ${word})`];
+    }).flat();
+  }
 }
 
 /** `i32 %x, !7, !DIExpression(…), !9` and the like. */

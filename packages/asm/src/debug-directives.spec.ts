@@ -84,7 +84,7 @@ describe('.cfi and .debug', () => {
     ],
     [
       'a: NOP\nb: NOP\n.debug local {"function":"f","name":"x","line":1,"locations":[{"range":["a","b"],"kind":"frame"}]}',
-      "lacks 'offset'",
+      'bad location: offset: missing for a frame location',
     ],
     [
       'a: NOP\nb: NOP\n.file 1 "a"\n.debug inline {"range":["b","a"],"function":"f","file":1,"line":1,"column":1,"instance":0}',

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '@hsx/image';
 import { aliasesByTarget, bindingLines, type DataSink, emitGlobal, sectionFor } from './data/globals.js';
 import { describeFunction } from './debug/function.js';
-import type { FrameOffsets } from './debug/locals.js';
+import type { FrameOffsets } from './debug/locations.js';
 import { DebugModule } from './debug/module.js';
 import { finishFunction } from './emit/finish.js';
 import { symbolText } from './emit/names.js';

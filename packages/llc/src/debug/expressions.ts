@@ -56,7 +56,10 @@ export function fragmentOf(expression: Metadata | undefined): Fragment | undefin
 }
 
 /** What an expression computes; without operands nothing is known. */
-export function evaluate<Leaf extends AnyLeaf>(expression: Metadata | undefined, operands: readonly Operand<Leaf>[]): Outcome<Leaf> {
+export function evaluate<Leaf extends AnyLeaf>(
+  expression: Metadata | undefined,
+  operands: readonly Operand<Leaf>[],
+): Outcome<Leaf> {
   const items = itemsOf(expression);
   if (items.length > ITEMS_MAX) return { kind: 'unknown', why: 'a long expression' };
   return new Evaluation(items, operands).run();

@@ -3,7 +3,8 @@
 import { symbolText } from '../emit/names.js';
 import type { MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
 import { addFrameRows } from './frame-rows.js';
-import { type FrameOffsets, localLines, type ScopeRanges, scopeRanges } from './locals.js';
+import { localLines, type ScopeRanges, scopeRanges } from './locals.js';
+import type { FrameOffsets } from './locations.js';
 import type { DebugModule, InlinedCall } from './module.js';
 
 /** A function's instructions in their final order, with a label wherever one is asked for. */

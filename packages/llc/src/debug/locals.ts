@@ -1,23 +1,15 @@
 /** The variables of a finished function: for each the ranges of code in which it is known where it is, as `.debug local` lines. */
 import type { DirectiveLocal } from '@hsx/image';
 import type { MDNode } from '../ir/model.js';
-import type { FrameRef, MInst } from '../mir/machine.js';
+import type { MInst } from '../mir/machine.js';
 import { blockDepth, countField, nodeField, textField } from './fields.js';
 import type { FinalCode } from './function.js';
+import { type FrameOffsets, type Place, placeOf } from './locations.js';
 import { type DebugModule, directive } from './module.js';
 import type { FunctionVariable, Piece, PlacedWhere } from './records.js';
-import { expressionOf, leavesOf } from './terms.js';
+import { leavesOf } from './terms.js';
 
 type Location = DirectiveLocal['locations'][number];
-type Place = Omit<Location, 'range'>;
-
-/** Where the frame's objects are. */
-export interface FrameOffsets {
-  /** Distance from the frame address; undefined for what has no fixed place. */
-  readonly at: (ref: FrameRef) => number | undefined;
-  /** An object that is aligned beyond the stack lies at frame address + offset, rounded down to a multiple of `align`. */
-  readonly block: (object: number) => { readonly offset: number; readonly align: number } | undefined;
-}
 
 interface Span {
   readonly piece: Piece<PlacedWhere>;
@@ -101,7 +93,7 @@ export function localLines(
       module,
       variable,
       done.flatMap(({ piece, from, to }) => {
-        const place = placeOf(piece, frame);
+        const place = placeOf(piece, variable, frame);
         return place === undefined ? [] : [{ place, from, to }];
       }),
     ),
@@ -137,66 +129,6 @@ function keyOf({ offset, size, where, add, deref }: Piece<PlacedWhere>): string 
               ? where.value
               : JSON.stringify(where);
   return `${where.kind} ${offset} ${size} ${add} ${deref} ${what}`;
-}
-
-function placeOf(piece: Piece<PlacedWhere>, { at, block }: FrameOffsets): Place | undefined {
-  const { offset, size, where, add, deref } = piece;
-  const more = {
-    ...(deref === undefined ? {} : { deref }),
-    ...(add === undefined ? {} : { add }),
-    ...(offset === undefined || size === undefined ? {} : { piece: { offset, size } }),
-  };
-  const { add: _add, deref: _deref, ...extent } = more;
-  switch (where.kind) {
-    case 'register':
-      return { kind: 'register', register: where.register, ...more };
-    case 'slot': {
-      const place = at(where.slot);
-      return place === undefined ? undefined : { kind: 'frame', offset: place, ...more };
-    }
-    case 'constant':
-      return { kind: 'constant', value: where.value, ...more };
-    case 'symbol':
-      return { kind: 'constant', symbol: where.symbol, value: where.value, ...more };
-    case 'frame': {
-      const base = at(where.frame);
-      if (base === undefined) break;
-      // Its address is known, so what lies there needs no detour.
-      if (deref !== undefined) return { kind: 'frame', offset: base + where.offset + deref, ...extent };
-      return { kind: 'cfa', offset: base + where.offset + (add ?? 0), ...extent };
-    }
-  }
-  const expression = expressionOf<PlacedWhere>(where, (leaf) => {
-    switch (leaf.kind) {
-      case 'register':
-        return [`r${leaf.register}` as 'r0'];
-      case 'constant':
-        return [leaf.value];
-      case 'symbol':
-        return [{ symbol: leaf.symbol, value: leaf.value }];
-      case 'slot': {
-        const place = at(leaf.slot);
-        return place === undefined ? undefined : ['cfa', place, 'add', 4, 'load'];
-      }
-      case 'frame': {
-        const place = at(leaf.frame);
-        if (place !== undefined) return ['cfa', place + leaf.offset, 'add'];
-        const over = typeof leaf.frame === 'number' ? block(leaf.frame) : undefined;
-        if (over === undefined) return undefined;
-        return [
-          'cfa',
-          over.offset,
-          'add',
-          -over.align,
-          'and',
-          ...(leaf.offset === 0 ? [] : [leaf.offset, 'add' as const]),
-        ];
-      }
-    }
-  });
-  if (expression === undefined) return undefined;
-  if (add !== undefined) expression.push(add, 'add');
-  return { kind: 'expression', expression, ...(deref === undefined ? {} : { deref }), ...extent };
 }
 
 function localLine(

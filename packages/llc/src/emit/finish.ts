@@ -1,7 +1,7 @@
 /** From a selected machine function to MVASM: the back-end's passes in their order. */
 import { HsxError } from '@hsx/isa';
 import { keepAnchors } from '../debug/anchors.js';
-import type { FrameOffsets } from '../debug/locals.js';
+import type { FrameOffsets } from '../debug/locations.js';
 import { hasStackAccess } from '../instruction-set.js';
 import type { MachineFunction } from '../mir/machine.js';
 import { verifyMachine } from '../mir/verify.js';
