@@ -1,9 +1,15 @@
-/** @file inttypes.h Formats for the integer types of stdint.h (C11 7.8). */
+/** @file inttypes.h Formats and functions for the integer types of stdint.h (C11 7.8). */
 #ifndef HSX_INTTYPES_H
 #define HSX_INTTYPES_H
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+#define restrict __restrict
+extern "C" {
+#endif
+
+/** For printf: "%" PRId64 prints an int64_t. Narrow types arrive as int. */
 #define PRId8 "d"
 #define PRIi8 "i"
 #define PRIu8 "u"
@@ -28,6 +34,54 @@
 #define PRIo64 "llo"
 #define PRIx64 "llx"
 #define PRIX64 "llX"
+#define PRIdLEAST8 "d"
+#define PRIiLEAST8 "i"
+#define PRIuLEAST8 "u"
+#define PRIoLEAST8 "o"
+#define PRIxLEAST8 "x"
+#define PRIXLEAST8 "X"
+#define PRIdLEAST16 "d"
+#define PRIiLEAST16 "i"
+#define PRIuLEAST16 "u"
+#define PRIoLEAST16 "o"
+#define PRIxLEAST16 "x"
+#define PRIXLEAST16 "X"
+#define PRIdLEAST32 "d"
+#define PRIiLEAST32 "i"
+#define PRIuLEAST32 "u"
+#define PRIoLEAST32 "o"
+#define PRIxLEAST32 "x"
+#define PRIXLEAST32 "X"
+#define PRIdLEAST64 "lld"
+#define PRIiLEAST64 "lli"
+#define PRIuLEAST64 "llu"
+#define PRIoLEAST64 "llo"
+#define PRIxLEAST64 "llx"
+#define PRIXLEAST64 "llX"
+#define PRIdFAST8 "d"
+#define PRIiFAST8 "i"
+#define PRIuFAST8 "u"
+#define PRIoFAST8 "o"
+#define PRIxFAST8 "x"
+#define PRIXFAST8 "X"
+#define PRIdFAST16 "d"
+#define PRIiFAST16 "i"
+#define PRIuFAST16 "u"
+#define PRIoFAST16 "o"
+#define PRIxFAST16 "x"
+#define PRIXFAST16 "X"
+#define PRIdFAST32 "d"
+#define PRIiFAST32 "i"
+#define PRIuFAST32 "u"
+#define PRIoFAST32 "o"
+#define PRIxFAST32 "x"
+#define PRIXFAST32 "X"
+#define PRIdFAST64 "lld"
+#define PRIiFAST64 "lli"
+#define PRIuFAST64 "llu"
+#define PRIoFAST64 "llo"
+#define PRIxFAST64 "llx"
+#define PRIXFAST64 "llX"
 #define PRIdPTR "d"
 #define PRIiPTR "i"
 #define PRIuPTR "u"
@@ -40,5 +94,93 @@
 #define PRIoMAX "jo"
 #define PRIxMAX "jx"
 #define PRIXMAX "jX"
+
+/** For scanf: "%" SCNd64 reads an int64_t. */
+#define SCNd8 "hhd"
+#define SCNi8 "hhi"
+#define SCNu8 "hhu"
+#define SCNo8 "hho"
+#define SCNx8 "hhx"
+#define SCNd16 "hd"
+#define SCNi16 "hi"
+#define SCNu16 "hu"
+#define SCNo16 "ho"
+#define SCNx16 "hx"
+#define SCNd32 "d"
+#define SCNi32 "i"
+#define SCNu32 "u"
+#define SCNo32 "o"
+#define SCNx32 "x"
+#define SCNd64 "lld"
+#define SCNi64 "lli"
+#define SCNu64 "llu"
+#define SCNo64 "llo"
+#define SCNx64 "llx"
+#define SCNdLEAST8 "hhd"
+#define SCNiLEAST8 "hhi"
+#define SCNuLEAST8 "hhu"
+#define SCNoLEAST8 "hho"
+#define SCNxLEAST8 "hhx"
+#define SCNdLEAST16 "hd"
+#define SCNiLEAST16 "hi"
+#define SCNuLEAST16 "hu"
+#define SCNoLEAST16 "ho"
+#define SCNxLEAST16 "hx"
+#define SCNdLEAST32 "d"
+#define SCNiLEAST32 "i"
+#define SCNuLEAST32 "u"
+#define SCNoLEAST32 "o"
+#define SCNxLEAST32 "x"
+#define SCNdLEAST64 "lld"
+#define SCNiLEAST64 "lli"
+#define SCNuLEAST64 "llu"
+#define SCNoLEAST64 "llo"
+#define SCNxLEAST64 "llx"
+#define SCNdFAST8 "hhd"
+#define SCNiFAST8 "hhi"
+#define SCNuFAST8 "hhu"
+#define SCNoFAST8 "hho"
+#define SCNxFAST8 "hhx"
+#define SCNdFAST16 "hd"
+#define SCNiFAST16 "hi"
+#define SCNuFAST16 "hu"
+#define SCNoFAST16 "ho"
+#define SCNxFAST16 "hx"
+#define SCNdFAST32 "d"
+#define SCNiFAST32 "i"
+#define SCNuFAST32 "u"
+#define SCNoFAST32 "o"
+#define SCNxFAST32 "x"
+#define SCNdFAST64 "lld"
+#define SCNiFAST64 "lli"
+#define SCNuFAST64 "llu"
+#define SCNoFAST64 "llo"
+#define SCNxFAST64 "llx"
+#define SCNdPTR "d"
+#define SCNiPTR "i"
+#define SCNuPTR "u"
+#define SCNoPTR "o"
+#define SCNxPTR "x"
+#define SCNdMAX "jd"
+#define SCNiMAX "ji"
+#define SCNuMAX "ju"
+#define SCNoMAX "jo"
+#define SCNxMAX "jx"
+
+typedef struct {
+  intmax_t quot;
+  intmax_t rem;
+} imaxdiv_t;
+
+/** As abs, div, strtol and strtoul of stdlib.h. */
+intmax_t imaxabs(intmax_t n);
+imaxdiv_t imaxdiv(intmax_t numerator, intmax_t denominator);
+intmax_t strtoimax(const char *restrict s, char **restrict end, int base);
+uintmax_t strtoumax(const char *restrict s, char **restrict end, int base);
+
+#ifdef __cplusplus
+}
+#undef restrict
+#endif
 
 #endif

@@ -69,6 +69,20 @@ __attribute__((__format__(__printf__, 2, 0))) int vsprintf(char *restrict to, co
 __attribute__((__format__(__printf__, 3, 0))) int vsnprintf(char *restrict to, size_t size,
                                                             const char *restrict format, va_list arguments);
 
+/**
+ * Formatted input with all conversions of C11. Returns how many results were stored, or EOF when the input ended before the first. A
+ * number that its object cannot hold becomes the nearest one that it can.
+ */
+__attribute__((__format__(__scanf__, 1, 2))) int scanf(const char *restrict format, ...);
+__attribute__((__format__(__scanf__, 2, 3))) int fscanf(FILE *restrict stream, const char *restrict format, ...);
+/** From a string. */
+__attribute__((__format__(__scanf__, 2, 3))) int sscanf(const char *restrict text, const char *restrict format, ...);
+__attribute__((__format__(__scanf__, 1, 0))) int vscanf(const char *restrict format, va_list arguments);
+__attribute__((__format__(__scanf__, 2, 0))) int vfscanf(FILE *restrict stream, const char *restrict format,
+                                                         va_list arguments);
+__attribute__((__format__(__scanf__, 2, 0))) int vsscanf(const char *restrict text, const char *restrict format,
+                                                         va_list arguments);
+
 /** Writes a line: `s` and a newline. A number >= 0, or EOF. */
 int puts(const char *s);
 /** Writes a string. A number >= 0, or EOF. */

@@ -93,6 +93,15 @@ unsigned long strtoul(const char *restrict s, char **restrict end, int base);
 long long strtoll(const char *restrict s, char **restrict end, int base);
 unsigned long long strtoull(const char *restrict s, char **restrict end, int base);
 
+/**
+ * The floating number that `s` begins with, after white space: decimal, hexadecimal (0x1.8p3), inf or nan; the nearest one, whatever the
+ * length. `*end` as above. Out of range: infinity, a subnormal number or 0, and errno = ERANGE.
+ */
+double strtod(const char *restrict s, char **restrict end);
+float strtof(const char *restrict s, char **restrict end);
+long double strtold(const char *restrict s, char **restrict end);
+double atof(const char *s);
+
 /** The next pseudo-random number, 0..RAND_MAX. */
 int rand(void);
 /** Starts the sequence of `seed`; without it, that of 1. */

@@ -48,6 +48,7 @@ export class LibraryGuest {
   readonly #vm: MiniVM;
   readonly #pid: number;
   readonly #functions = new Map<string, number>();
+  readonly #variables = new Map<string, number>();
 
   private constructor(archive: Archive, level: Level, names: readonly string[], options: GuestOptions) {
     const source = [
@@ -80,9 +81,8 @@ export class LibraryGuest {
     if (image === undefined || sym === undefined)
       throw new Error(linked.diagnostics.map((d) => renderDiagnostic(d)).join('\n'));
     for (const { name, address } of sym.symbols.functions) this.#functions.set(name, address);
-    const arena = sym.symbols.variables.find(({ name }) => name === 'arena');
-    if (arena === undefined) throw new Error('no arena');
-    this.arena = arena.address;
+    for (const { name, address } of sym.symbols.variables) this.#variables.set(name, address);
+    this.arena = this.addressOf('arena');
     const heap = sym.memory_regions.find(({ type }) => type === 'heap');
     this.heap = heap === undefined ? { start: 0, end: 0 } : { start: heap.start, end: heap.end };
     this.#vm = new MiniVM({
@@ -96,6 +96,13 @@ export class LibraryGuest {
   static async load(level: Level, names: readonly string[], options: GuestOptions = {}): Promise<LibraryGuest> {
     const archive = await (await libraryOf(level)).select(names, () => true);
     return new LibraryGuest(archive, level, names, options);
+  }
+
+  /** Where a variable of the library is. */
+  addressOf(variable: string): number {
+    const address = this.#variables.get(variable);
+    if (address === undefined) throw new Error(`no variable ${variable}`);
+    return address;
   }
 
   write(offset: number, bytes: Uint8Array): void {

@@ -2,12 +2,10 @@
 #ifndef HSX_LIBC_FORMAT_H
 #define HSX_LIBC_FORMAT_H
 
+#include "../apart.h"
 #include "stream.h"
 #include <stdarg.h>
 #include <stdint.h>
-
-/* A function of its own: the compiler would copy small ones to where they are called, which makes programs larger. */
-#define APART __attribute__((__noinline__))
 
 /*
  * Flags and lengths of a conversion: letter n of FLAG_LETTERS sets bit 2n and, when it is there already, the bit above. What tests need

@@ -6,7 +6,8 @@ void __hsx_decimal_multiply(struct decimal *number, uint32_t factor, uint32_t ad
   for (int i = number->end; i-- > top;) {
     uint32_t sum = number->words[i] * factor + add;
     add = sum / DECIMAL_BASE;
-    number->words[i] = sum % DECIMAL_BASE;
+    /* Not %: level core would divide once more. */
+    number->words[i] = sum - add * DECIMAL_BASE;
   }
   if (add != 0) {
     number->words[--top] = add;
