@@ -16,4 +16,6 @@ export * from './response-file.js';
 export * from './sdk-compiler.js';
 export * from './sdk-library.js';
 export * from './sdk-manifest.js';
+export * from './sdk-pack.js';
 export * from './size-value.js';
+export * from './tar.js';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import type { ClangRequest, FrontEnd } from './clang/front-end.js';
 import { CollectingReporter } from './reporter.js';
 import type { SdkBuild } from './sdk-compiler.js';
 import { sdkLibrary } from './sdk-library.js';
-import { findSdk } from './sdk-manifest.js';
+import { findSdk, installedSdk } from './sdk-manifest.js';
 
 let folder: string;
 let runs: ClangRequest[];
@@ -114,6 +114,20 @@ describe('sdk.json', () => {
   ])('%s', (text, message) => {
     write('sdk.json', text);
     expect(() => findSdk(folder, {})).toThrow(message);
+  });
+
+  it('is found in a checkout and among installed packages', () => {
+    const sdk = join(folder, 'node_modules', '@hsx', 'sdk');
+    const file = join(folder, 'node_modules', '@hsx', 'cc', 'dist', 'sdk-manifest.js');
+    mkdirSync(sdk, { recursive: true });
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(join(sdk, 'sdk.json'), '{}');
+    expect(installedSdk(file)).toBe(realpathSync(sdk));
+    mkdirSync(join(folder, 'checkout', 'sdk'), { recursive: true });
+    writeFileSync(join(folder, 'checkout', 'sdk', 'sdk.json'), '{}');
+    expect(installedSdk(join(folder, 'checkout', 'packages', 'cc', 'src', 'x.ts'))).toBe(
+      join(folder, 'checkout', 'sdk'),
+    );
   });
 
   it('must be there', () => {

@@ -1,5 +1,6 @@
 /** Where the SDK is and what it consists of: the file `sdk.json` in its folder. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HsxError } from '@hsx/isa';
@@ -21,14 +22,17 @@ export interface SdkManifest {
   compiled?: string;
 }
 
+/** The package that brings the SDK where HSX is installed from packages. */
+const PACKAGE = '@hsx/sdk';
+
 /**
- * Finds the SDK: `named` (`--sdk`), else `HSX_SDK`, else the `sdk` folder of this installation.
+ * Finds the SDK: `named` (`--sdk`), else `HSX_SDK`, else that of this installation: the folder `sdk` beside `packages` in a checkout of the
+ * repository, the package @hsx/sdk elsewhere.
  * @throws HsxError ENOENT when there is none, EBADMSG when its manifest is wrong.
  */
 export function findSdk(named: string | undefined, env: NodeJS.ProcessEnv): SdkManifest {
   const given = named ?? (env.HSX_SDK === '' ? undefined : env.HSX_SDK);
-  const here = dirname(fileURLToPath(import.meta.url));
-  const folder = given === undefined ? join(here, '..', '..', '..', 'sdk') : resolve(given);
+  const folder = given === undefined ? installedSdk(fileURLToPath(import.meta.url)) : resolve(given);
   const path = join(folder, MANIFEST);
   if (!existsSync(path)) {
     throw new HsxError(
@@ -38,6 +42,17 @@ export function findSdk(named: string | undefined, env: NodeJS.ProcessEnv): SdkM
     );
   }
   return readManifest(folder, path);
+}
+
+/** The SDK's folder of the installation that `file`, a file of this package's `src` or `dist`, belongs to. */
+export function installedSdk(file: string): string {
+  const beside = join(dirname(file), '..', '..', '..', 'sdk');
+  if (existsSync(join(beside, MANIFEST))) return beside;
+  try {
+    return dirname(createRequire(file).resolve(`${PACKAGE}/${MANIFEST}`));
+  } catch {
+    return beside;
+  }
 }
 
 function readManifest(folder: string, path: string): SdkManifest {

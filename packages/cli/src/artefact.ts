@@ -15,6 +15,8 @@ import {
   type SymFile,
 } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
+import type { CommandContext } from './context.js';
+import { showWarning } from './messages.js';
 
 export type Artefact =
   | { kind: 'image'; path: string; size: number; image: HxeImage; sym: SymFile | undefined }
@@ -23,16 +25,17 @@ export type Artefact =
 
 /**
  * Reads a file.
+ * @param warn is told when the symbols beside an image cannot be used.
  * @throws HsxError when it cannot be read, is of another kind or is damaged; messages begin with its name.
  */
-export function readArtefact(path: string): Artefact {
+export function readArtefact(path: string, warn: (message: string) => void): Artefact {
   const bytes = readInput(path);
   const size = bytes.length;
   return withName(path, (): Artefact => {
     switch (kindByContents(bytes)) {
       case 'image': {
         const image = readHxe(bytes, FORMAT_LIMITS);
-        return { kind: 'image', path, size, image, sym: readEmbeddedSym(image) ?? symBeside(path, image) };
+        return { kind: 'image', path, size, image, sym: readEmbeddedSym(image) ?? symBeside(path, image, warn) };
       }
       case 'object':
         return { kind: 'object', path, size, object: readHxo(bytes) };
@@ -48,8 +51,8 @@ export function readArtefact(path: string): Artefact {
   });
 }
 
-/** The `.sym` beside an image; one that belongs to another build is left alone. */
-function symBeside(path: string, image: HxeImage): SymFile | undefined {
+/** The `.sym` beside an image; one that is damaged or belongs to another build is not used. */
+function symBeside(path: string, image: HxeImage, warn: (message: string) => void): SymFile | undefined {
   const symPath = besideImage(path, '.sym');
   if (path === '-' || !existsSync(symPath)) return undefined;
   try {
@@ -57,9 +60,16 @@ function symBeside(path: string, image: HxeImage): SymFile | undefined {
     checkSymMatches(sym, image.header.crc32);
     return sym;
   } catch (error) {
-    if (error instanceof HsxError) return undefined;
-    throw error;
+    if (!(error instanceof HsxError)) throw error;
+    const { message } = error;
+    warn(`${message.startsWith(symPath) ? '' : `${symPath}: `}${message}; going on without it`);
+    return undefined;
   }
+}
+
+/** The warnings of a command. */
+export function warnings({ terminal, program }: CommandContext): (message: string) => void {
+  return (message) => showWarning(terminal, program, message);
 }
 
 /** Puts the file's name in front of what a reader says about it. */

@@ -2,7 +2,7 @@
 import { Build, BuildFailed, defaultOptions, kindByContents, kindByName, readInput } from '@hsx/cc';
 import { FORMAT_LIMITS, type HxeImage, readEmbeddedSym, readHxe, type SymFile } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
-import { readArtefact, withName } from './artefact.js';
+import { readArtefact, warnings, withName } from './artefact.js';
 import type { RunCommandOptions } from './commands/run.js';
 import type { CommandContext } from './context.js';
 import { TerminalReporter } from './terminal-reporter.js';
@@ -34,7 +34,7 @@ export async function loadProgram(
   }
   if (more.length === 0 && (kindByName(name) === 'image' || isImage(name))) {
     refuseHeap(name, options);
-    const artefact = readArtefact(name);
+    const artefact = readArtefact(name, warnings(context));
     if (artefact.kind !== 'image') throw new HsxError('EINVAL', `${name} is no image, whatever its name says`);
     return program(name, readInput(name), artefact.image, artefact.sym);
   }

@@ -31,4 +31,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'what an image, object or archive is and contains',
     load: async () => (await import('./info.js')).info,
   },
+  {
+    name: 'sdk',
+    summary: 'headers and libraries: where they are, build them in advance, pack them',
+    load: async () => (await import('./sdk.js')).sdk,
+  },
 ];

@@ -2,7 +2,7 @@
 import { EXIT } from '@hsx/cc';
 import { HXE_FLAGS, halfToJson, type ObjectFile, sectionName } from '@hsx/image';
 import { capabilityNames } from '@hsx/isa';
-import { type Artefact, readArtefact } from '../artefact.js';
+import { type Artefact, readArtefact, warnings } from '../artefact.js';
 import { CodeSymbols } from '../code-symbols.js';
 import { newCommand, parseArguments } from '../command-line.js';
 import type { CommandRunner } from '../context.js';
@@ -15,7 +15,7 @@ export const info: CommandRunner = async (args, context) => {
     .argument('<file...>', 'images, objects, archives')
     .option('--json', 'as JSON');
   parseArguments(command, args);
-  const artefacts = command.args.map((path) => readArtefact(path));
+  const artefacts = command.args.map((path) => readArtefact(path, warnings(context)));
   if (command.opts<{ json?: true }>().json) {
     context.terminal.out(`${JSON.stringify(artefacts.map(summary), null, 2)}\n`);
   } else {

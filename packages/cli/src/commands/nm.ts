@@ -1,7 +1,7 @@
 /** `hsx nm`: symbols with gcc's letters. */
 import { EXIT } from '@hsx/cc';
 import type { ObjectFile, SymFile, SymRegion } from '@hsx/image';
-import { type Artefact, readArtefact } from '../artefact.js';
+import { type Artefact, readArtefact, warnings } from '../artefact.js';
 import { newCommand, parseArguments } from '../command-line.js';
 import type { CommandRunner } from '../context.js';
 import { printableLine } from '../printable.js';
@@ -31,7 +31,7 @@ export const nm: CommandRunner = async (args, context) => {
     command.opts<
       Record<'debugSyms' | 'numericSort' | 'printSize' | 'undefinedOnly' | 'externOnly' | 'json', true | undefined>
     >();
-  const tables = command.args.flatMap((path) => symbolTables(readArtefact(path)));
+  const tables = command.args.flatMap((path) => symbolTables(readArtefact(path, warnings(context))));
   for (const table of tables) {
     table.symbols = table.symbols
       .filter(({ name }) => options.debugSyms || !name.startsWith('.L'))

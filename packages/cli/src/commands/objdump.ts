@@ -2,7 +2,7 @@
 import { disassemble } from '@hsx/asm';
 import { EXIT } from '@hsx/cc';
 import type { ObjectFile, ObjectSection, Relocation } from '@hsx/image';
-import { type Artefact, readArtefact } from '../artefact.js';
+import { type Artefact, readArtefact, warnings } from '../artefact.js';
 import { CodeSymbols } from '../code-symbols.js';
 import { newCommand, parseArguments } from '../command-line.js';
 import { CommandLineEnd } from '../command-line-end.js';
@@ -49,7 +49,7 @@ export const objdump: CommandRunner = async (args, context) => {
     );
     throw new CommandLineEnd(EXIT.usage);
   }
-  const units = command.args.flatMap((path) => unitsOf(readArtefact(path)));
+  const units = command.args.flatMap((path) => unitsOf(readArtefact(path, warnings(context))));
   const text = options.json
     ? `${JSON.stringify(
         units.map((unit) => unitJson(unit, options)),

@@ -57,6 +57,36 @@ describe('fault report', () => {
     expect((await box.hsx(`run --stack 512 ${file}`)).err).toContain('the stack has 512 bytes');
   });
 
+  it('refuses a stack that cannot be, and says what can', async () => {
+    const file = guest('small', 'LDI R0, 0\nRET');
+    const large = await box.hsx(`run --stack 64K ${file}`);
+    expect(large.status).toBe(125);
+    expect(large.err).toBe(
+      'hsx run: error: --stack 65536 is too large: the program leaves 65280 bytes for the stack\n' +
+        '  hint: without --stack it gets all of them\n',
+    );
+    expect(await box.hsx(`run --stack 65280 ${file}`)).toMatchObject({ status: 0, err: '' });
+    const none = await box.hsx(`run --stack 0 ${file}`);
+    expect(none).toMatchObject({ status: 125, out: '' });
+    expect(none.err).toContain('--stack 0 is too small: a task needs 8 bytes to end');
+  });
+
+  it('says when the symbols beside an image are not of use', async () => {
+    await box.hsx(`asm ${guest('one', 'LDI R1, 0\nLD R0, [R1]')}`);
+    await box.hsx(`asm ${guest('two', 'LDI R0, 0\nRET')}`);
+    await box.hsx('ld -o two.hxe --emit-sym two.hxo');
+    await box.hsx('ld -o one.hxe --emit-sym one.hxo');
+    expect((await box.hsx('run one.hxe')).err).toContain('at pc 0x0008, start+0x4');
+    box.write('one.sym', readFileSync('two.sym', 'utf8'));
+    const foreign = await box.hsx('run one.hxe');
+    expect(foreign.status).toBe(139);
+    expect(foreign.err).toMatch(
+      /^hsx run: warning: one\.sym: .*another.*; going on without it\none\.hxe: fault MEM_FAULT/,
+    );
+    box.write('one.sym', '{ "version": ');
+    expect((await box.hsx('nm one.hxe')).err).toMatch(/^hsx nm: warning: one\.sym: .*; going on without it\n/);
+  });
+
   it('says where a null pointer was called', async () => {
     const { status, err } = await box.hsx(`run ${guest('nothing', 'NOP\nLDI R4, 0\nCALL R4')}`);
     expect(status).toBe(132);

@@ -1,7 +1,7 @@
 /** `hsx run`: builds what is needed, in memory, and runs it (toolchain.md, Commands). */
 import { type FileSystem, type RunOptions, type RunResult, runTask } from '@hsx/exec';
-import { DEFAULT_STACK_SIZE, largestStack } from '@hsx/image';
-import { formatWord, type Level } from '@hsx/isa';
+import { DEFAULT_STACK_SIZE, type HxeHeader, largestStack, STACK_SIZE_MIN } from '@hsx/image';
+import { formatWord, HsxError, type Level } from '@hsx/isa';
 import { InvalidArgumentError, Option } from 'commander';
 import { CodeSymbols } from '../code-symbols.js';
 import { collect, levelOption, newCommand, parseArguments, sizeOption } from '../command-line.js';
@@ -121,10 +121,25 @@ async function execute(
  * `hsx run` gives the stack what is left of the data space, except where an image was linked with a size of its own.
  */
 function stackOption({ image }: Program, { stack }: RunCommandOptions): Pick<RunOptions, 'stackSize'> {
-  if (stack !== undefined) return { stackSize: stack };
+  if (stack !== undefined) {
+    checkStack(image.header, stack);
+    return { stackSize: stack };
+  }
   if (image.header.version < 3 || image.header.stackSize !== DEFAULT_STACK_SIZE) return {};
   const room = largestStack({ ...image.header, version: image.header.version });
   return room > DEFAULT_STACK_SIZE ? { stackSize: room } : {};
+}
+
+/** @throws HsxError EINVAL for a stack that there is no room for, or of nothing. */
+function checkStack(header: HxeHeader, stack: number): void {
+  const room = largestStack(header);
+  if (stack > room) {
+    const hint = room === 0 ? 'make its data or its heap smaller' : 'without --stack it gets all of them';
+    throw new HsxError('EINVAL', `--stack ${stack} is too large: the program leaves ${room} bytes for the stack`, hint);
+  }
+  if (stack < STACK_SIZE_MIN) {
+    throw new HsxError('EINVAL', `--stack ${stack} is too small: a task needs ${STACK_SIZE_MIN} bytes to end`);
+  }
 }
 
 function tracer(program: Program, streams: StandardStreams, terminal: Terminal): NonNullable<RunOptions['onTrace']> {

@@ -1,7 +1,7 @@
 /** `hsx size`: the sizes of code and data in gcc's Berkeley format. */
 import { EXIT } from '@hsx/cc';
 import type { ObjectFile } from '@hsx/image';
-import { type Artefact, readArtefact } from '../artefact.js';
+import { type Artefact, readArtefact, warnings } from '../artefact.js';
 import { newCommand, parseArguments } from '../command-line.js';
 import type { CommandRunner } from '../context.js';
 import { printable } from '../printable.js';
@@ -21,7 +21,7 @@ export const size: CommandRunner = async (args, context) => {
     .option('-t, --totals', 'with the sum of all')
     .option('--json', 'as JSON');
   parseArguments(command, args);
-  const rows = command.args.flatMap((path) => sizesOf(readArtefact(path)));
+  const rows = command.args.flatMap((path) => sizesOf(readArtefact(path, warnings(context))));
   const options = command.opts<{ totals?: true; json?: true }>();
   if (options.json) {
     context.terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
