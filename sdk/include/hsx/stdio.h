@@ -5,8 +5,8 @@
  * stdio.h keeps what it writes in a buffer; do not mix the two without fflush. A program that writes only this way is smaller by stdio's
  * buffers and code. Every function gives a negative number on failure.
  */
-#ifndef HSX_STDIO_H
-#define HSX_STDIO_H
+#ifndef HSX_TASK_STDIO_H
+#define HSX_TASK_STDIO_H
 
 #include <hsx/svc.h>
 
