@@ -42,6 +42,11 @@ describe.each([[['-Os']], [['-O0']], [['-O2', '-misa=core']]])('%s', (options) =
     expect(end).toMatchObject({ kind: 'exit', status: 0 });
   });
 
+  it('sends what streams hold at the end, whichever they are', async () => {
+    const { stderr, writes } = await (await build('late-errors.c')).run();
+    expect([stderr, writes]).toEqual(['sent at the end\n', 1]);
+  });
+
   it('sorts and searches', async () => {
     const { stdout, end } = await (await build('sorting.c')).run();
     expect(stdout).toBe(lines('all sorted, with a reasonable number of comparisons', '1 1 1', '-3 -2 -3 -19999999979'));

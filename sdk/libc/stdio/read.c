@@ -19,9 +19,8 @@ unsigned __hsx_receive(FILE *stream, unsigned char *bytes, unsigned count)
 
 int __hsx_fill(FILE *stream)
 {
-  /* The first byte is for output, the second for ungetc. */
-  unsigned char *first = stream->buffer + 2;
-  unsigned count = __hsx_receive(stream, first, stream->capacity - 2u);
+  unsigned char *first = stream->buffer + 1;
+  unsigned count = __hsx_receive(stream, first, stream->capacity - 1u);
   if (count == 0)
     return EOF;
   stream->next_in = first;

@@ -12,7 +12,7 @@ int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size)
   if (stream->flags & STREAM_READ)
     return 0;
   __hsx_flush(stream);
-  if (mode != _IONBF && buffer != NULL && size >= 3) {
+  if (mode != _IONBF && buffer != NULL && size >= 2) {
     stream->capacity = size > UINT16_MAX ? UINT16_MAX : (uint16_t)size;
     stream->buffer = stream->next_out = (unsigned char *)buffer;
     stream->next_in = stream->end_in = stream->buffer + 1;

@@ -30,7 +30,7 @@ struct __hsx_stream {
    */
   unsigned char *next_out, *end_out;
   unsigned char *buffer;
-  /* Bytes of the buffer, at least 3. */
+  /* Bytes of the buffer, at least 2. */
   uint16_t capacity;
   uint8_t flags;
   /* The file's handle; 0 for a standard stream, and for one that is closed. */

@@ -86,7 +86,16 @@ int main(void)
   closed |= puts("gone") == EOF ? 2 : 0;
   fprintf(stderr, "closed %d %s\n", closed, error_name(errno));
   perror("perror");
-  setvbuf(stderr, NULL, _IOFBF, 0);
-  fputs("stderr is sent at the end too\n", stderr);
+  /* stderr stays unbuffered as a file, too. */
+  freopen("errors", "w", stderr);
+  fputs("at once", stderr);
+  char at_once[8] = "";
+  file = fopen("errors", "r");
+  fgets(at_once, sizeof at_once, file);
+  fclose(file);
+  remove("errors");
+  file = fopen("report", "w");
+  fputs(at_once, file);
+  fclose(file);
   return 0;
 }

@@ -96,7 +96,7 @@ static void temporary(void)
 
 static void buffering(void)
 {
-  static char own[1000], tiny[3];
+  static char own[1000], tiny[2];
   FILE *file = fopen("buffered", "w");
   printf("%d", setvbuf(file, own, _IOFBF, sizeof own));
   fputs("some text\n", file);
@@ -106,6 +106,8 @@ static void buffering(void)
   show("buffered");
   file = fopen("buffered", "w");
   setvbuf(file, NULL, _IOLBF, BUFSIZ);
+  fputs("\n", file);
+  show("buffered");
   fputs("a line\nhalf", file);
   show("buffered");
   fclose(file);
@@ -157,6 +159,7 @@ static void standard_streams(void)
   show("in");
   printf("left to the end");
   fputs("also this", stdin);
+  fputs("and this", fopen("left", "w"));
 }
 
 int main(void)
