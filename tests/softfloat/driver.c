@@ -2,39 +2,7 @@
  * Applies one operation to whole arrays, so that a test calls the machine once for many operands. The operations are
  * written as a program writes them: what is tested is the lowering of the compiler together with the runtime.
  */
-#define COUNT 2048
-
-typedef unsigned int u32;
-typedef unsigned long long u64;
-
-union operand {
-  double d;
-  float f;
-  _Float16 h;
-  int i;
-  u32 u;
-  long long l;
-  u64 x;
-};
-
-union operand in[3][COUNT];
-union operand out[COUNT];
-
-void *operands(int which) {
-  return which == 3 ? out : in[which];
-}
-
-/* Every routine takes the number of operands. */
-#define OPERATION(name, field, value)           \
-  void name(int n) {                            \
-    for (int i = 0; i < n; i++) {               \
-      const union operand a = in[0][i];         \
-      const union operand b = in[1][i];         \
-      const union operand c = in[2][i];         \
-      (void)a, (void)b, (void)c;                \
-      out[i].field = (value);                   \
-    }                                           \
-  }
+#include "arrays.h"
 
 /* What the loop itself costs. */
 OPERATION(nothing_d, x, a.x)
@@ -116,17 +84,6 @@ OPERATION(i_to_rt, f, __floatsisf(a.i))
 OPERATION(u_to_rt, f, __floatunsisf(a.u))
 OPERATION(h_to_rt, f, __extendhfsf2(a.u & 0xffff))
 OPERATION(rt_to_h, u, __truncsfhf2(a.f) & 0xffff)
-
-#define MATH1(name)                           \
-  double name(double);                        \
-  float name##f(float);                       \
-  OPERATION(name##_d, d, name(a.d))           \
-  OPERATION(name##_f, f, name##f(a.f))
-#define MATH2(name)                           \
-  double name(double, double);                \
-  float name##f(float, float);                \
-  OPERATION(name##_d, d, name(a.d, b.d))      \
-  OPERATION(name##_f, f, name##f(a.f, b.f))
 
 MATH1(sqrt)
 MATH1(floor)

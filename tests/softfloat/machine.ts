@@ -17,9 +17,10 @@ export const BATCH = 2048;
 const OPERAND = 8;
 
 /** The driver, compiled as a program is. */
-async function driver(level: Level, clang: FrontEnd): Promise<ObjectFile> {
-  const target = targetFlags({ clang: clang.major, level, sdkIncludes: [], prefixMap: [] });
-  const flags = ['-O1', '-fno-builtin', '-Wall', '-Wextra', '-Werror', '-S', '-emit-llvm', '-o', '-', DRIVER];
+async function driver(level: Level, clang: FrontEnd, source: string): Promise<ObjectFile> {
+  const sdkIncludes = findSdk(undefined, process.env).includes;
+  const target = targetFlags({ clang: clang.major, level, sdkIncludes, prefixMap: [] });
+  const flags = ['-O1', '-fno-builtin', '-Wall', '-Wextra', '-Werror', '-S', '-emit-llvm', '-o', '-', source];
   const { status, stdout, stderr } = await clang.run({ args: [...clang.baseArgs, ...target, ...flags], cwd: tmpdir() });
   if (status !== 0) throw new Error(stderr);
   return compileIr(Buffer.from(stdout).toString('utf8'), level, 'driver.c');
@@ -51,9 +52,10 @@ export class Machine {
     this.addresses = [0, 1, 2, 3].map((which) => this.guest.call('operands', [which]).r0);
   }
 
-  static async build(level: Level): Promise<Machine> {
+  /** The driver is a C source that includes arrays.h. */
+  static async build(level: Level, source = DRIVER): Promise<Machine> {
     const clang = selectClang(undefined, process.env);
-    const program = await driver(level, clang);
+    const program = await driver(level, clang, source);
     return new Machine(program, await library(level, program, clang));
   }
 

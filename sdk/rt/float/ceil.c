@@ -11,3 +11,5 @@ double_bits ceil(double_bits x) {
   }
   return x & ~fraction;
 }
+
+LONG_DOUBLE(ceil)

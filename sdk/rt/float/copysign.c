@@ -4,3 +4,5 @@
 double_bits copysign(double_bits x, double_bits y) {
   return (x & ~double_of(SIGN)) | (y & double_of(SIGN));
 }
+
+LONG_DOUBLE(copysign)

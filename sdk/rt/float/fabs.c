@@ -4,3 +4,5 @@
 double_bits fabs(double_bits x) {
   return x & ~double_of(SIGN);
 }
+
+LONG_DOUBLE(fabs)

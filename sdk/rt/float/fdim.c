@@ -10,3 +10,5 @@ double_bits fdim(double_bits x, double_bits y) {
   // Of a NaN the difference is the canonical one.
   return __subdf3(x, y);
 }
+
+LONG_DOUBLE(fdim)

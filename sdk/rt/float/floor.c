@@ -11,3 +11,5 @@ double_bits floor(double_bits x) {
   }
   return x & ~fraction;
 }
+
+LONG_DOUBLE(floor)

@@ -107,3 +107,5 @@ double_bits fma(double_bits a, double_bits b, double_bits c) {
   w2 = w3 << 21 | w2 >> 11;
   return __hsx_normdf(exponent + 1, w3 >> 11 | sign, w2, w1);
 }
+
+LONG_DOUBLE(fma)

@@ -13,3 +13,5 @@ double_bits fmax(double_bits a, double_bits b) {
   if (order == 0) return a & b;
   return order == 1 ? a : b;
 }
+
+LONG_DOUBLE(fmax)

@@ -30,3 +30,5 @@ double_bits fmod(double_bits x, double_bits y) {
   if (rest == 0) return double_of(sign);
   return __hsx_normdf(scale, high_word(rest) | sign, low_word(rest), 0);
 }
+
+LONG_DOUBLE(fmod)

@@ -13,3 +13,5 @@ double_bits frexp(double_bits x, int *power) {
   *power = exponent - 1022;
   return words((high & DF_FRACTION) | 1022u << 20 | sign, low);
 }
+
+LONG_DOUBLE(frexp)

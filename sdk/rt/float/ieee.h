@@ -38,6 +38,9 @@ typedef uint64_t double_bits;
 #define HSX_INTERNAL __attribute__((__visibility__("hidden"), __noinline__))
 #define ALWAYS_INLINE static inline __attribute__((__always_inline__, __unused__))
 
+/** The routine of a long double, which is a double. */
+#define LONG_DOUBLE(name) extern __typeof__(name) name##l __attribute__((__alias__(#name)));
+
 ALWAYS_INLINE uint32_t high_word(uint64_t x) {
   return (uint32_t)(x >> 32);
 }

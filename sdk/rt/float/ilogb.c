@@ -10,3 +10,5 @@ int ilogb(double_bits x) {
   frexp(x, &power);
   return power - 1;
 }
+
+LONG_DOUBLE(ilogb)

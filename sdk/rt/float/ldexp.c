@@ -14,3 +14,5 @@ double_bits ldexp(double_bits x, int power) {
   if (power < -5000) power = -5000;
   return __hsx_rounddf(exponent + power, high | DF_LEADING | sign, low, 0);
 }
+
+LONG_DOUBLE(ldexp)

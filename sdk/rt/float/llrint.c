@@ -7,3 +7,5 @@ int64_t __fixdfdi(double_bits x);
 long long llrint(double_bits x) {
   return __fixdfdi(roundeven(x));
 }
+
+LONG_DOUBLE(llrint)

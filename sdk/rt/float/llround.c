@@ -7,3 +7,5 @@ int64_t __fixdfdi(double_bits x);
 long long llround(double_bits x) {
   return __fixdfdi(round(x));
 }
+
+LONG_DOUBLE(llround)

@@ -10,3 +10,5 @@ double_bits logb(double_bits x) {
   if (df_exponent(high_word(x)) == DF_MAX_EXPONENT) return double_of(DF_INFINITY);
   return __floatsidf(ilogb(x));
 }
+
+LONG_DOUBLE(logb)

@@ -7,3 +7,5 @@ int32_t __fixdfsi(double_bits x);
 long lrint(double_bits x) {
   return __fixdfsi(roundeven(x));
 }
+
+LONG_DOUBLE(lrint)

@@ -7,3 +7,5 @@ int32_t __fixdfsi(double_bits x);
 long lround(double_bits x) {
   return __fixdfsi(round(x));
 }
+
+LONG_DOUBLE(lround)

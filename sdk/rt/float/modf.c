@@ -13,3 +13,5 @@ double_bits modf(double_bits x, double_bits *whole) {
   if (fraction == 0) return double_of(sign);
   return __hsx_normdf(exponent, high_word(fraction) | sign, low_word(fraction), 0);
 }
+
+LONG_DOUBLE(modf)

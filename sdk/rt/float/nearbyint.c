@@ -6,3 +6,5 @@ double_bits roundeven(double_bits x);
 double_bits nearbyint(double_bits x) {
   return roundeven(x);
 }
+
+LONG_DOUBLE(nearbyint)

@@ -11,3 +11,5 @@ double_bits nextafter(double_bits x, double_bits y) {
   // Patterns grow with the magnitude.
   return (order < 0) == ((int64_t)x < 0) ? x - 1 : x + 1;
 }
+
+LONG_DOUBLE(nextafter)

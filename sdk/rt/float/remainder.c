@@ -7,3 +7,5 @@ double_bits remainder(double_bits x, double_bits y) {
   int quotient;
   return remquo(x, y, &quotient);
 }
+
+LONG_DOUBLE(remainder)

@@ -11,3 +11,5 @@ double_bits round(double_bits x) {
   // A carry into the exponent is right.
   return (x + (fraction - (fraction >> 1))) & ~fraction;
 }
+
+LONG_DOUBLE(round)

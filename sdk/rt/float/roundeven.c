@@ -13,3 +13,5 @@ double_bits roundeven(double_bits x) {
   uint64_t odd = (x & (fraction + 1)) != 0;
   return (x + (fraction >> 1) + odd) & ~fraction;
 }
+
+LONG_DOUBLE(roundeven)

@@ -6,3 +6,5 @@ double_bits ldexp(double_bits x, int power);
 double_bits scalbn(double_bits x, int power) {
   return ldexp(x, power);
 }
+
+LONG_DOUBLE(scalbn)

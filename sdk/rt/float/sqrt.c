@@ -40,3 +40,5 @@ double_bits sqrt(double_bits x) {
   uint32_t extension = rl << 31 | (difference != 0);
   return __hsx_rounddf((exponent + 1023) >> 1, rh >> 1, rl >> 1 | rh << 31, extension);
 }
+
+LONG_DOUBLE(sqrt)

@@ -6,3 +6,5 @@ double_bits trunc(double_bits x) {
   if (fraction == 0) return df_is_nan(x) ? double_of(DF_NAN) : x;
   return x & ~fraction;
 }
+
+LONG_DOUBLE(trunc)

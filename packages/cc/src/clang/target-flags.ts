@@ -71,6 +71,8 @@ export function targetFlags({ clang, level, sdkIncludes, prefixMap }: TargetOpti
     ...HIDDEN_MACROS.map((name) => `-U${name}`),
     '-D__HSX__=1',
     '-D__STDC_NO_THREADS__=1',
+    // There is no complex.h; arithmetic with _Complex works.
+    '-D__STDC_NO_COMPLEX__=1',
     level === 'ext' ? '-D__HSX_EXT__=1' : '-D__HSX_CORE__=1',
     '-fdebug-compilation-dir=',
     ...prefixMap.flatMap(({ from, to }) => [`-ffile-prefix-map=${from}/=${to}`, `-fdebug-prefix-map=${from}=.`]),

@@ -81,13 +81,17 @@ export function lowerFloatIntrinsic(
     case 'modf':
     case 'frexp':
       return twoResults(f, base, operandAt(operands, 0));
+    case 'sincos':
+      return sineAndCosine(f, operandAt(operands, 0));
     case 'is.fpclass':
       return isClass(f, operandAt(operands, 0), topOf(words(1)));
     case 'lrint':
     case 'llrint':
     case 'lround':
-    case 'llround':
-      return f.module.runtimeCall(f, type.kind === 'double' ? base : `${base}f`, words(0), partCount(result));
+    case 'llround': {
+      const args = type.kind === 'half' ? halfToFloat(f, words(0)) : words(0);
+      return f.module.runtimeCall(f, type.kind === 'double' ? base : `${base}f`, args, partCount(result));
+    }
   }
   if (!LIBM.has(base) || !isFloating(type)) return undefined;
   if (base === 'sqrt' && type.kind === 'float' && hasInstruction(f.module, 'FSQRTS'))
@@ -116,6 +120,19 @@ function twoResults(f: FunctionLowering, base: 'modf' | 'frexp', { type, words }
   const second = Array.from({ length: base === 'modf' ? args.length : 1 }, (_, i) => build.load(4, slot, 4 * i));
   if (!half) return [...first, ...second];
   return [...floatToHalf(f, first), ...(base === 'modf' ? floatToHalf(f, second) : second)];
+}
+
+/** Both through pointers. */
+function sineAndCosine(f: FunctionLowering, { type, words }: Element): LirValue[] {
+  const { build } = f;
+  const half = type.kind === 'half';
+  const args = half ? halfToFloat(f, words) : words;
+  const bytes = 4 * args.length;
+  const slot = build.frame(f.frameObject(2 * bytes, 8, 'sincos'));
+  const second = build.add(slot, build.const(bytes));
+  f.module.runtimeCall(f, type.kind === 'double' ? 'sincos' : 'sincosf', [...args, slot, second], 0);
+  const results = Array.from({ length: 2 * args.length }, (_, i) => build.load(4, slot, 4 * i));
+  return half ? results.flatMap((word) => floatToHalf(f, [word])) : results;
 }
 
 function topOf(words: readonly LirValue[]): LirValue {

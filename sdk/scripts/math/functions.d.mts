@@ -1,0 +1,37 @@
+import type { Real } from './real.mjs';
+
+type Unary = (x: Real) => Real;
+type Binary = (x: Real, y: Real) => Real;
+
+export const PI: Real;
+export const LN2: Real;
+export const LN10: Real;
+export const EULER: Real;
+export const acos: Unary;
+export const acosh: Unary;
+export const asin: Unary;
+export const asinh: Unary;
+export const atan: Unary;
+export const atan2: Binary;
+export const atanh: Unary;
+export const cbrt: Unary;
+export const cos: Unary;
+export const cosh: Unary;
+export const erf: Unary;
+export const erfc: Unary;
+export const exp: Unary;
+export const exp10: Unary;
+export const exp2: Unary;
+export const expm1: Unary;
+export const hypot: Binary;
+export const lgamma: Unary;
+export const log: Unary;
+export const log10: Unary;
+export const log1p: Unary;
+export const log2: Unary;
+export const pow: Binary;
+export const sin: Unary;
+export const sinh: Unary;
+export const tan: Unary;
+export const tanh: Unary;
+export const tgamma: Unary;
