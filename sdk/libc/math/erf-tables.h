@@ -1,4 +1,4 @@
-/** @file erf-tables.h Constants of erf.c. Generated: node sdk/scripts/generate-math-tables.mjs */
+/** @file erf-tables.h Constants, calculated: npm run math:tables */
 #ifndef HSX_MATH_ERF_TABLES_H
 #define HSX_MATH_ERF_TABLES_H
 

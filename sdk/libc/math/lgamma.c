@@ -1,5 +1,5 @@
 /** @file lgamma.c Logarithm of the absolute value of the gamma function, whose sign is in signgam. */
-#include "gamma-tables.h"
+#include "wide-gamma-tables.h"
 #include "wide.h"
 
 #define STIRLING_COUNT ((int32_t)(sizeof STIRLING / sizeof STIRLING[0]))

@@ -1,4 +1,4 @@
-/** @file narrow-atan-tables.h Constants of narrow-atan.c. Generated: node sdk/scripts/generate-math-tables.mjs */
+/** @file narrow-atan-tables.h Constants, calculated: npm run math:tables */
 #ifndef HSX_MATH_NARROW_ATAN_TABLES_H
 #define HSX_MATH_NARROW_ATAN_TABLES_H
 

@@ -1,4 +1,4 @@
-/** @file narrow-circular-tables.h Constants of narrow-circular.c. Generated: node sdk/scripts/generate-math-tables.mjs */
+/** @file narrow-circular-tables.h Constants, calculated: npm run math:tables */
 #ifndef HSX_MATH_NARROW_CIRCULAR_TABLES_H
 #define HSX_MATH_NARROW_CIRCULAR_TABLES_H
 

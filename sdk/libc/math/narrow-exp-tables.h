@@ -1,4 +1,4 @@
-/** @file narrow-exp-tables.h Constants of narrow-exp.c. Generated: node sdk/scripts/generate-math-tables.mjs */
+/** @file narrow-exp-tables.h Constants, calculated: npm run math:tables */
 #ifndef HSX_MATH_NARROW_EXP_TABLES_H
 #define HSX_MATH_NARROW_EXP_TABLES_H
 

@@ -1,4 +1,4 @@
-/** @file narrow-log-tables.h Constants of narrow-log.c. Generated: node sdk/scripts/generate-math-tables.mjs */
+/** @file narrow-log-tables.h Constants, calculated: npm run math:tables */
 #ifndef HSX_MATH_NARROW_LOG_TABLES_H
 #define HSX_MATH_NARROW_LOG_TABLES_H
 

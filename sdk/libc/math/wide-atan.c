@@ -1,5 +1,5 @@
 /** @file wide-atan.c The angle of a point. */
-#include "atan-tables.h"
+#include "wide-atan-tables.h"
 #include "wide.h"
 
 #define ARC_COUNT ((int32_t)(sizeof ARC / sizeof ARC[0]))

@@ -1,5 +1,5 @@
 /** @file wide-circular.c Angles: what is left of a quarter turn, and its sine. */
-#include "circular-tables.h"
+#include "wide-circular-tables.h"
 #include "wide.h"
 
 #define SINE_COUNT ((int32_t)(sizeof SINE / sizeof SINE[0]))

@@ -1,5 +1,5 @@
 /** @file wide-exp.c Powers of 2 and of e with 64 digits. */
-#include "exp2-tables.h"
+#include "wide-exp-tables.h"
 #include "wide.h"
 
 #define POWER_COUNT ((int32_t)(sizeof POWER / sizeof POWER[0]))

@@ -1,5 +1,5 @@
 /** @file wide-gamma.c The gamma function about 2, and the way there. */
-#include "gamma-tables.h"
+#include "wide-gamma-tables.h"
 #include "wide.h"
 
 #define GAMMA_COUNT ((int32_t)(sizeof GAMMA / sizeof GAMMA[0]))

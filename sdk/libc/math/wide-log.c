@@ -1,5 +1,5 @@
 /** @file wide-log.c Logarithms to base 2, with 96 digits for the sake of pow. */
-#include "log2-tables.h"
+#include "wide-log-tables.h"
 #include "wide.h"
 
 #define LOGARITHM_COUNT ((int32_t)(sizeof LOGARITHM / sizeof LOGARITHM[0]))
@@ -11,62 +11,55 @@ struct sum {
   uint64_t high, low;
 };
 
-/** Adds log2(1 + u) to a sum, |u| < 1/32. */
+/** Three words, the highest first, moved right. */
+static __attribute__((__noinline__)) void shift_right(uint32_t words[3], uint32_t places) {
+  if (places > 127) places = 127;
+  while (places >= 32) {
+    words[2] = words[1];
+    words[1] = words[0];
+    words[0] = 0;
+    places -= 32;
+  }
+  if (places != 0) {
+    words[2] = words[2] >> places | words[1] << (32 - places);
+    words[1] = words[1] >> places | words[0] << (32 - places);
+    words[0] >>= places;
+  }
+}
+
+/** Adds log2(1 + u) to a sum, |u| < 1/32; the result is the 32 digits below those of r. */
 static __attribute__((__noinline__)) uint32_t near_one(struct wide *r, const struct wide *u, struct sum base) {
   int negative = (int32_t)u->sign < 0;
   uint32_t places = (uint32_t)-u->exponent;
   uint64_t x = places > 63 ? 0 : u->digits >> places;
   uint64_t slope = __hsx_high64(u->digits, __hsx_polynomial(LOGARITHM, negative ? -LOGARITHM_COUNT : LOGARITHM_COUNT, x));
   // log2(1 + u) = u * (log2(e) - u * polynomial), the factor with 96 digits, one bit of them before the point.
-  uint32_t s2 = high_word(slope), s1 = low_word(slope), s0 = 0;
-  places++;
-  if (places > 127) places = 127;
-  while (places >= 32) {
-    s0 = s1;
-    s1 = s2;
-    s2 = 0;
-    places -= 32;
-  }
-  if (places != 0) {
-    s0 = s0 >> places | s1 << (32 - places);
-    s1 = s1 >> places | s2 << (32 - places);
-    s2 >>= places;
-  }
+  uint32_t part[3] = {high_word(slope), low_word(slope), 0};
+  shift_right(part, places + 1);
   uint64_t factor = words(LOG2_E_HIGH, LOG2_E_MIDDLE);
   uint32_t tail = LOG2_E_LOW;
   if (negative) {
-    tail += s0;
-    factor += words(s2, s1) + (tail < s0);
+    tail += part[2];
+    factor += words(part[0], part[1]) + (tail < part[2]);
   } else {
-    factor -= words(s2, s1) + (tail < s0);
-    tail -= s0;
+    factor -= words(part[0], part[1]) + (tail < part[2]);
+    tail -= part[2];
   }
   uint64_t high = __hsx_high96(u->digits, factor, tail, &tail);
   r->sign = u->sign;
   r->exponent = u->exponent + 1;
   if ((base.high | base.low) != 0) {
-    // high:tail is a fraction of 2^96, to be moved right.
-    places = (uint32_t)-r->exponent;
-    s2 = high_word(high), s1 = low_word(high), s0 = tail;
-    if (places > 127) places = 127;
-    while (places >= 32) {
-      s0 = s1;
-      s1 = s2;
-      s2 = 0;
-      places -= 32;
-    }
-    if (places != 0) {
-      s0 = s0 >> places | s1 << (32 - places);
-      s1 = s1 >> places | s2 << (32 - places);
-      s2 >>= places;
-    }
-    uint64_t low = words(s1, s0);
+    part[0] = high_word(high);
+    part[1] = low_word(high);
+    part[2] = tail;
+    shift_right(part, (uint32_t)-r->exponent);
+    uint64_t low = words(part[1], part[2]);
     if (negative) {
-      base.high -= s2 + (base.low < low);
+      base.high -= part[0] + (base.low < low);
       base.low -= low;
     } else {
       base.low += low;
-      base.high += s2 + (base.low < low);
+      base.high += part[0] + (base.low < low);
     }
     r->sign = high_word(base.high) & SIGN;
     if (r->sign != 0) {
@@ -78,9 +71,11 @@ static __attribute__((__noinline__)) uint32_t near_one(struct wide *r, const str
     tail = low_word(base.low);
     r->exponent = 0;
     if (whole != 0) {
-      tail = low_word(high);
-      high = words(whole, high_word(high));
-      r->exponent = 32;
+      // Up to 11 bits.
+      int32_t bits = 32 - leading_zeros(whole);
+      tail = low_word(high) << (32 - bits) | tail >> bits;
+      high = (uint64_t)whole << (64 - bits) | high >> bits;
+      r->exponent = bits;
     }
   }
   if (high == 0) {

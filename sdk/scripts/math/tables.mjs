@@ -88,7 +88,7 @@ function polynomial(name, comment, { of, from, to, count, whole, signs, bits = 6
 const root = (z) => z.sqrt();
 
 const POLYNOMIALS = {
-  circular: [
+  'wide-circular': [
     [
       'SINE',
       'sin(pi/2 * r) / r by r^2 up to 1/4, one bit before the point',
@@ -114,14 +114,14 @@ const POLYNOMIALS = {
       },
     ],
   ],
-  exp2: [
+  'wide-exp': [
     [
       'POWER',
       '(2^g - 1) / g, g from -1/16 to 1/16',
       { of: (g) => f.expm1(g.mul(f.LN2)).div(g), from: -0.0625, to: 0.0625, count: 9, whole: 0, signs: 'positive' },
     ],
   ],
-  log2: [
+  'wide-log': [
     [
       'LOGARITHM',
       '(log2(e) - log2(1 + u) / u) / u, u from -0.0313 to 0.0314',
@@ -135,7 +135,7 @@ const POLYNOMIALS = {
       },
     ],
   ],
-  atan: [
+  'wide-atan': [
     [
       'ARC',
       '(1 - atan(t) / t) / t^2 by t^2 up to 1/256',
@@ -187,7 +187,7 @@ Object.assign(POLYNOMIALS, {
       },
     ],
   ],
-  gamma: [
+  'wide-gamma': [
     [
       'GAMMA',
       '(log(gamma(2 + u)) / u - (1 - gamma)) / u, u from -1/2 to 1/2',
@@ -281,7 +281,7 @@ function wordsOf(value, count) {
 }
 
 const ARRAYS = {
-  circular: () => {
+  'wide-circular': () => {
     const count = 41;
     const text = array('TWO_OVER_PI', 32, wordsOf(f.twoOverPi(32 * count), count));
     return `/* 2/pi; what the largest double needs. */\n${text}`;
@@ -295,11 +295,11 @@ const ARRAYS = {
     const values = Array.from({ length: 8 }, (_, k) => fixed(f.atan(real(k + 1).scale(-3)), 62));
     return `/* atan(k/8), k from 1 to 8, two bits before the point. */\n${array('EIGHTHS', 64, values)}`;
   },
-  exp2: () => {
+  'wide-exp': () => {
     const values = Array.from({ length: 9 }, (_, j) => fixed(f.exp2(real(j - 4).scale(-3)), 63));
     return `/* 2^(j/8), j from -4 to 4, one bit before the point. */\n${array('EIGHTHS', 64, values)}`;
   },
-  log2: () => {
+  'wide-log': () => {
     const values = [];
     for (let i = 17; i < 32; i++) {
       const c = Math.floor((16384 + i / 2) / i);
@@ -312,18 +312,18 @@ const ARRAYS = {
       `/* -log2(c / 1024) for the c of i = 17 to 31, three words each, the lowest first. */\n${array('LOGARITHMS', 32, values)}`
     );
   },
-  atan: () => {
+  'wide-atan': () => {
     const values = Array.from({ length: 8 }, (_, k) => fixed(f.atan(real(k + 1).scale(-3)), 64));
     return `/* atan(k/8), k from 1 to 8. */\n${array('EIGHTHS', 64, values)}`;
   },
 };
 
-/** The tables of a source file: sdk/libc/math/NAME.h */
+/** The text of sdk/libc/math/NAME-tables.h */
 export function tableText(name) {
   const parts = [ARRAYS[name]?.(), ...(POLYNOMIALS[name] ?? []).map(([n, c, p]) => polynomial(n, c, p).text)];
   const guard = `HSX_MATH_${name.toUpperCase().replace('-', '_')}_TABLES_H`;
   return (
-    `/** @file ${name}-tables.h Constants of ${name}.c. Generated: node sdk/scripts/generate-math-tables.mjs */\n` +
+    `/** @file ${name}-tables.h Constants, calculated: npm run math:tables */\n` +
     `#ifndef ${guard}\n#define ${guard}\n\n#include <stdint.h>\n\n${parts.filter((part) => part !== undefined).join('\n')}\n#endif\n`
   );
 }

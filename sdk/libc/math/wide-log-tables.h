@@ -1,6 +1,6 @@
-/** @file log2-tables.h Constants of log2.c. Generated: node sdk/scripts/generate-math-tables.mjs */
-#ifndef HSX_MATH_LOG2_TABLES_H
-#define HSX_MATH_LOG2_TABLES_H
+/** @file wide-log-tables.h Constants, calculated: npm run math:tables */
+#ifndef HSX_MATH_WIDE_LOG_TABLES_H
+#define HSX_MATH_WIDE_LOG_TABLES_H
 
 #include <stdint.h>
 

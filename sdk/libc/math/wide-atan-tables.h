@@ -1,6 +1,6 @@
-/** @file atan-tables.h Constants of atan.c. Generated: node sdk/scripts/generate-math-tables.mjs */
-#ifndef HSX_MATH_ATAN_TABLES_H
-#define HSX_MATH_ATAN_TABLES_H
+/** @file wide-atan-tables.h Constants, calculated: npm run math:tables */
+#ifndef HSX_MATH_WIDE_ATAN_TABLES_H
+#define HSX_MATH_WIDE_ATAN_TABLES_H
 
 #include <stdint.h>
 

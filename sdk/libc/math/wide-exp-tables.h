@@ -1,6 +1,6 @@
-/** @file exp2-tables.h Constants of exp2.c. Generated: node sdk/scripts/generate-math-tables.mjs */
-#ifndef HSX_MATH_EXP2_TABLES_H
-#define HSX_MATH_EXP2_TABLES_H
+/** @file wide-exp-tables.h Constants, calculated: npm run math:tables */
+#ifndef HSX_MATH_WIDE_EXP_TABLES_H
+#define HSX_MATH_WIDE_EXP_TABLES_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
-/** @file circular-tables.h Constants of circular.c. Generated: node sdk/scripts/generate-math-tables.mjs */
-#ifndef HSX_MATH_CIRCULAR_TABLES_H
-#define HSX_MATH_CIRCULAR_TABLES_H
+/** @file wide-circular-tables.h Constants, calculated: npm run math:tables */
+#ifndef HSX_MATH_WIDE_CIRCULAR_TABLES_H
+#define HSX_MATH_WIDE_CIRCULAR_TABLES_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
-/** @file gamma-tables.h Constants of gamma.c. Generated: node sdk/scripts/generate-math-tables.mjs */
-#ifndef HSX_MATH_GAMMA_TABLES_H
-#define HSX_MATH_GAMMA_TABLES_H
+/** @file wide-gamma-tables.h Constants, calculated: npm run math:tables */
+#ifndef HSX_MATH_WIDE_GAMMA_TABLES_H
+#define HSX_MATH_WIDE_GAMMA_TABLES_H
 
 #include <stdint.h>
 
