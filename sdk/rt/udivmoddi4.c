@@ -1,53 +1,85 @@
+/* Division of 64 bits in digits of 16, after Knuth (The Art of Computer Programming, volume 2, 4.3.1, algorithm D). */
 #include "words64.h"
 
-/* By a divisor below 2^16, in pieces of 16 bits: a remainder and a piece fit a word. */
-static uint64_t divide_by_half(uint64_t n, uint32_t d, uint64_t *rest)
+#define HALF(n) ((n) & 0xffff)
+
+/*
+ * One digit of a quotient: of a remainder below `d` with 16 more bits behind it. `d` has its highest bit set. The first guess, by the
+ * upper half of `d` alone, is at most 2 too large.
+ */
+static uint32_t digit(uint32_t *rest, uint32_t next, uint32_t d)
 {
-  uint32_t high = high_word(n);
-  uint32_t low = low_word(n);
-  uint32_t quotient_high = high / d;
-  uint32_t piece = high % d << 16 | low >> 16;
-  uint32_t upper = piece / d;
-  piece = piece % d << 16 | (low & 0xffff);
-  *rest = piece % d;
-  return join_words(quotient_high, upper << 16 | piece / d);
+  uint32_t upper = d >> 16;
+  uint32_t guess = *rest / upper;
+  uint32_t left = *rest - guess * upper;
+  uint32_t product = guess * HALF(d);
+  while (guess > 0xffff || product > (left << 16 | next)) {
+    --guess;
+    left += upper;
+    product -= HALF(d);
+    if (left > 0xffff)
+      break;
+  }
+  *rest = (*rest << 16 | next) - guess * d;
+  return guess;
+}
+
+/* (*rest:low) / d, where *rest < d and d has its highest bit set; the remainder goes to *rest. */
+static uint32_t divide_wide(uint32_t *rest, uint32_t low, uint32_t d)
+{
+  uint32_t upper = digit(rest, low >> 16, d);
+  return upper << 16 | digit(rest, HALF(low), d);
 }
 
 uint64_t __hsx_udivmoddi4(uint64_t n, uint64_t d, uint64_t *rest)
 {
   uint32_t divisor_high = high_word(d);
-  uint32_t divisor_low = low_word(d);
+  uint32_t divisor = low_word(d);
   uint32_t high = high_word(n);
   uint32_t low = low_word(n);
-  if (divisor_high == 0 && high == 0) {
-    *rest = low % divisor_low;
-    return low / divisor_low;
-  }
-  if (divisor_high == 0 && divisor_low < 0x10000)
-    return divide_by_half(n, divisor_low, rest);
-
-  /*
-   * Bit by bit. The upper word of the quotient comes from an ordinary division, and is 0 where the divisor has two words; then
-   * the dividend's upper word is less than the divisor. So 32 steps remain, one for each bit of `low`.
-   */
-  uint32_t quotient_high = 0;
-  uint32_t rest_high = 0;
-  uint32_t rest_low = high;
   if (divisor_high == 0) {
-    quotient_high = high / divisor_low;
-    rest_low = high % divisor_low;
-  }
-  for (int step = 0; step < 32; ++step) {
-    uint32_t out = rest_high >> 31;
-    rest_high = rest_high << 1 | rest_low >> 31;
-    rest_low = rest_low << 1 | low >> 31;
-    low <<= 1;
-    if (out || rest_high > divisor_high || (rest_high == divisor_high && rest_low >= divisor_low)) {
-      rest_high -= divisor_high + (rest_low < divisor_low);
-      rest_low -= divisor_low;
-      low |= 1;
+    if (high == 0) {
+      *rest = low % divisor;
+      return low / divisor;
     }
+    uint32_t quotient_high = 0;
+    if (high >= divisor) {
+      quotient_high = high / divisor;
+      high -= quotient_high * divisor;
+    }
+    if (high == 0) {
+      uint32_t quotient = low / divisor;
+      *rest = low - quotient * divisor;
+      return join_words(quotient_high, quotient);
+    }
+    if (divisor < 0x10000) {
+      /* A remainder and a half word fit a word. */
+      uint32_t piece = high << 16 | low >> 16;
+      uint32_t upper = piece / divisor;
+      piece = (piece - upper * divisor) << 16 | HALF(low);
+      uint32_t lower = piece / divisor;
+      *rest = piece - lower * divisor;
+      return join_words(quotient_high, upper << 16 | lower);
+    }
+    unsigned shift = (unsigned)__builtin_clz(divisor);
+    uint64_t shifted = join_words(high, low) << shift;
+    uint32_t part = high_word(shifted);
+    uint32_t quotient = divide_wide(&part, low_word(shifted), divisor << shift);
+    *rest = part >> shift;
+    return join_words(quotient_high, quotient);
   }
-  *rest = join_words(rest_high, rest_low);
-  return join_words(quotient_high, low);
+
+  /* By the upper 32 bits of the divisor, of half the dividend; the quotient is a word, and the guess at most 1 too large. */
+  unsigned shift = (unsigned)__builtin_clz(divisor_high);
+  uint32_t part = high >> 1;
+  uint32_t quotient = divide_wide(&part, low >> 1 | high << 31, high_word(d << shift)) >> (31 - shift);
+  if (quotient != 0)
+    --quotient;
+  n -= quotient * d;
+  if (n >= d) {
+    n -= d;
+    ++quotient;
+  }
+  *rest = n;
+  return quotient;
 }

@@ -14,7 +14,7 @@ enum {
 
 static struct block *lists[LISTS];
 
-/* A bit for each list that may have a block; one that has become empty loses its bit when it is found to be so. */
+/* A bit for each list that has a block. */
 static uint32_t filled[(LISTS + 31) / 32];
 
 static unsigned list_of(uint32_t size)
@@ -42,12 +42,19 @@ static void put(struct block *block, uint32_t size)
 void __hsx_heap_unlink(struct block *block)
 {
   struct block *next = block->next;
+  struct block **link = block->link;
   /* Whoever wrote behind the end of a block, or into one that is free, is likely to have hit these. */
-  if (*block->link != block || (next && next->link != &block->next))
+  if (*link != block || (next && next->link != &block->next))
     __hsx_heap_broken(data_of(block));
-  *block->link = next;
-  if (next)
-    next->link = block->link;
+  *link = next;
+  if (next) {
+    next->link = link;
+  } else {
+    /* Where a list begins there is nothing before the block; the last one takes the list's bit along. */
+    uintptr_t list = ((uintptr_t)link - (uintptr_t)lists) / sizeof *lists;
+    if (list < LISTS)
+      filled[list / 32] &= ~(1u << list % 32);
+  }
 }
 
 /* The smallest block that fits among the first `looks` of a list. */
@@ -70,18 +77,14 @@ __attribute__((__noinline__)) static struct block *best_of(struct block *block, 
 /* The first list from `list` on that has a block; LISTS when there is none. */
 static unsigned next_filled(unsigned list)
 {
-  while (list < LISTS) {
-    uint32_t bits = filled[list / 32] >> list % 32;
-    if (bits == 0) {
-      list = (list | 31) + 1;
-      continue;
-    }
-    list += (unsigned)__builtin_ctz(bits);
-    if (lists[list])
-      return list;
-    filled[list / 32] &= ~(1u << list % 32);
+  if (list < 32) {
+    uint32_t bits = filled[0] >> list;
+    if (bits != 0)
+      return list + (unsigned)__builtin_ctz(bits);
+    list = 32;
   }
-  return LISTS;
+  uint32_t bits = filled[1] >> (list - 32);
+  return bits == 0 ? LISTS : list + (unsigned)__builtin_ctz(bits);
 }
 
 /* Makes all of the heap one free block. */

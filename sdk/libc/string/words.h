@@ -13,6 +13,9 @@ typedef uint32_t __attribute__((__may_alias__)) word;
 #define MISALIGNMENT(address) ((uintptr_t)(address) & 3u)
 
 /* Whether one of the word's bytes is 0. */
-#define HAS_ZERO(w) ((((w)-0x01010101u) & ~(w) & 0x80808080u) != 0)
+#define HAS_ZERO(w) (((((w)) - 0x01010101u) & ~(w) & 0x80808080u) != 0)
+
+/* Makes the compiler forget what it knows of a variable: two shifts that it knows to add up to 32 would become a longer rotation. */
+#define HIDDEN(variable) __asm__("" : "+r"(variable))
 
 #endif
