@@ -15,12 +15,13 @@ import { LirBuilder, NO_TRAP } from './builder.js';
 import { lowerArguments, lowerCall, lowerReturn } from './calls.js';
 import { lowerFloatCompare, lowerIntegerCompare, lowerSelect } from './compare.js';
 import { constantParts } from './constants.js';
-import { lowerBranch, lowerIndirectBranch, lowerSwitch } from './control.js';
+import { lowerBranch, lowerIndirectBranch } from './control.js';
 import { elementParts, partCount } from './data-layout.js';
 import { type LirBlock, type LirFunction, type LirValue, pruneUnreachable } from './lir.js';
 import { lowerAlloca, lowerGep, lowerLoad, lowerStore, lowerVaArg } from './memory.js';
 import type { ModuleContext } from './module-context.js';
 import { narrow } from './narrow.js';
+import { lowerSwitch } from './switch.js';
 import { UnsupportedError } from './unsupported.js';
 import { lowerExtractElement, lowerInsertElement, lowerShuffle } from './vectors.js';
 
