@@ -17,10 +17,12 @@ import { lowerFloatCompare, lowerIntegerCompare, lowerSelect } from './compare.j
 import { constantParts } from './constants.js';
 import { lowerBranch, lowerIndirectBranch } from './control.js';
 import { elementParts, partCount } from './data-layout.js';
+import { reduceFixedPoint } from './fixed-point.js';
 import { type LirBlock, type LirFunction, type LirValue, pruneUnreachable } from './lir.js';
 import { lowerAlloca, lowerGep, lowerLoad, lowerStore, lowerVaArg } from './memory.js';
 import type { ModuleContext } from './module-context.js';
 import { narrow } from './narrow.js';
+import { widenRangeTests } from './range-tests.js';
 import { lowerSwitch } from './switch.js';
 import { UnsupportedError } from './unsupported.js';
 import { lowerExtractElement, lowerInsertElement, lowerShuffle } from './vectors.js';
@@ -155,6 +157,9 @@ export class FunctionLowering {
   /** The passes over LIR. */
   private improve(): void {
     narrow(this.lir);
+    const constant = (value: number) => this.build.const(value);
+    widenRangeTests(this.lir, constant);
+    reduceFixedPoint(this.lir, constant);
     if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
     addPreheaders(this.lir, this.build);
     reduceStrength(this.lir, this.build);

@@ -8,6 +8,7 @@ import { withRegisters } from '../debug/recompute.js';
 import type { LirRecord } from '../debug/records.js';
 import { hasInstruction } from '../instruction-set.js';
 import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
+import { Uses } from '../lower/uses.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
 import { newVirtual } from '../mir/machine.js';
 import { selectAsm, selectCall, selectTailCall, tailCallOf } from './calls.js';
@@ -17,7 +18,6 @@ import { selectLoad, selectStore } from './memory.js';
 import { selectBinary, selectSignExtend, selectWide } from './operations.js';
 import { placeConstants } from './place-constants.js';
 import { removeRepeatedCompares } from './repeated-compares.js';
-import { Uses } from './uses.js';
 
 /** The number of a condition by its name. */
 export const CC = Object.fromEntries(CONDITIONS.map((name, code) => [name, code])) as Record<

@@ -1,5 +1,5 @@
 /** Which LIR values are needed at all, how often, and how. */
-import { hasSideEffect, type LirFunction, type LirValue } from '../lower/lir.js';
+import { hasSideEffect, type LirFunction, type LirValue } from './lir.js';
 
 export class Uses {
   private readonly counts: Int32Array;
