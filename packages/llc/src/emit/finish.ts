@@ -9,16 +9,18 @@ import { allocateRegisters } from '../regalloc/allocate.js';
 import { prepareForAllocation } from '../regalloc/prepare.js';
 import { ALLOCATABLE_MASK, FRAME_POINTER, LINK_REGISTER } from '../regalloc/registers.js';
 import { lowerBranches } from './branches.js';
+import { removeDeadCode } from './dead-code.js';
 import { lengthenCalls } from './far-calls.js';
 import { layOutFrame, outgoingBytes } from './frame-layout.js';
 import { layOutBlocks, recomputeEdges, returnDirectly, threadBranches } from './layout.js';
 import { frameReferences, lowerFrame, savedRegisters } from './lower-frame.js';
+import { mergeTails } from './merge-tails.js';
 import { removeRedundantMoves } from './redundant-moves.js';
 import { shrinkWrap } from './shrink-wrap.js';
 import { functionText } from './text.js';
 
 export interface FinishOptions {
-  /** Called after each pass with its name: `prepare`, `regalloc`, `frame`, `layout`, `branches`. */
+  /** Called after each pass with its name: `prepare`, `regalloc`, `frame`, `moves`, `tails`, `layout`, `branches`. */
   readonly trace?: (pass: string, fn: MachineFunction) => void;
   /** Check the function before and after register allocation. */
   readonly verify?: boolean;
@@ -53,6 +55,13 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   trace('frame', fn);
   keeping('places', () => {
     removeRedundantMoves(fn);
+    removeDeadCode(fn);
+    threadBranches(fn);
+  });
+  trace('moves', fn);
+  mergeTails(fn);
+  trace('tails', fn);
+  keeping(() => {
     threadBranches(fn);
     returnDirectly(fn);
     layOutBlocks(fn);

@@ -17,6 +17,7 @@ import { lowerFloatCompare, lowerIntegerCompare, lowerSelect } from './compare.j
 import { constantParts } from './constants.js';
 import { lowerBranch, lowerIndirectBranch } from './control.js';
 import { elementParts, partCount } from './data-layout.js';
+import { extendAtLoad } from './extend-at-load.js';
 import { reduceFixedPoint } from './fixed-point.js';
 import { type LirBlock, type LirFunction, type LirValue, pruneUnreachable } from './lir.js';
 import { lowerAlloca, lowerGep, lowerLoad, lowerStore, lowerVaArg } from './memory.js';
@@ -60,6 +61,7 @@ export class FunctionLowering {
       name: fn.name,
       level: module.level,
       without: module.without,
+      optimiseSize: fn.attributes.has('optsize') || fn.attributes.has('minsize'),
       blocks: [],
       values: 0,
       frameObjects: [],
@@ -76,7 +78,7 @@ export class FunctionLowering {
 
   /** Whether size is wanted more than speed. */
   get optimiseSize(): boolean {
-    return this.fn.attributes.has('optsize') || this.fn.attributes.has('minsize');
+    return this.lir.optimiseSize;
   }
 
   /** The words of a value, low word first. */
@@ -159,6 +161,7 @@ export class FunctionLowering {
     narrow(this.lir);
     const constant = (value: number) => this.build.const(value);
     widenRangeTests(this.lir, constant);
+    extendAtLoad(this.lir, constant);
     reduceFixedPoint(this.lir, constant);
     if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
     addPreheaders(this.lir, this.build);

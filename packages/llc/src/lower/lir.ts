@@ -140,6 +140,8 @@ export interface LirFunction {
   level: 'core' | 'ext';
   /** Instructions that are switched off (instruction-set.ts). */
   without?: ReadonlySet<string>;
+  /** Size is wanted more than speed. */
+  optimiseSize: boolean;
   blocks: LirBlock[];
   values: number;
   frameObjects: { size: number; align: number; name: string }[];

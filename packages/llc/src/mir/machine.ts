@@ -149,6 +149,8 @@ export interface MachineFunction {
   level: 'core' | 'ext';
   /** Instructions that are switched off (instruction-set.ts). */
   without?: ReadonlySet<string>;
+  /** Size is wanted more than speed. */
+  optimiseSize?: boolean;
   blocks: MBlock[];
   /** The next virtual register to be given out. */
   nextVirtual: Reg;

@@ -150,7 +150,7 @@ export class LinearScan {
       } else {
         if (cur.nextRegisterUse(start) >= end && !this.hasAnyUse(cur, end)) continue;
         gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, start, end);
-        if (bundle.remat === undefined) gain -= 0.5 * costs.weightAt(instructionOf(end));
+        if (bundle.remat === undefined) gain -= costs.weightAt(instructionOf(end));
       }
       // Costs are never negative.
       if (gain <= bestNet) continue;

@@ -61,6 +61,7 @@ export class Selector {
     this.mf = {
       name: lir.name,
       level: lir.level,
+      optimiseSize: lir.optimiseSize,
       ...(lir.without === undefined ? {} : { without: lir.without }),
       blocks: [],
       nextVirtual: 16,

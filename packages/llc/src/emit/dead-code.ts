@@ -1,0 +1,86 @@
+/**
+ * Drops instructions whose results nobody reads. Selection makes none; copies and constants that allocation put at the ends of blocks
+ * and the passes after it leave some.
+ */
+import { forgetRemoved } from '../debug/stale-places.js';
+import { hasSideEffects, writesFlags } from '../mir/effects.js';
+import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
+import { CALLEE_SAVED_MASK } from '../regalloc/registers.js';
+import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
+
+/** Rewrites the function, whose operands are physical registers, in place. */
+export function removeDeadCode(fn: MachineFunction): void {
+  const removed = findDead(fn);
+  if (removed.size === 0) return;
+  forgetRemoved(fn, removed);
+  for (const block of fn.blocks) block.insts = block.insts.filter((inst) => !removed.has(inst));
+}
+
+function findDead(fn: MachineFunction): Set<MInst> {
+  const dead = new Set<MInst>();
+  const liveOut = liveRegisters(fn);
+  let flags: ReadonlySet<MBlock> | undefined;
+  for (const block of fn.blocks) {
+    let live = liveOut.get(block) ?? 0;
+    let flagsBefore: boolean[] | undefined;
+    for (let i = block.insts.length - 1; i >= 0; i--) {
+      const inst = block.insts[i] as MInst;
+      if (isPure(inst) && (defined(inst) & live) === 0) {
+        let flagsRead = false;
+        if (writesFlags(inst)) {
+          flags ??= blocksWithLiveFlags(fn);
+          flagsBefore ??= flagsLiveBefore(block, flags.has(block));
+          flagsRead = flagsBefore[i + 1] ?? flags.has(block);
+        }
+        if (!flagsRead) {
+          dead.add(inst);
+          continue;
+        }
+      }
+      live = liveBefore(inst, live);
+    }
+  }
+  return dead;
+}
+
+/** Whether an instruction does nothing but write registers and flags. */
+function isPure(inst: MInst): boolean {
+  return inst.defs.length > 0 && !hasSideEffects(inst) && (inst.clobbers?.length ?? 0) === 0;
+}
+
+function defined({ defs }: MInst): number {
+  let mask = 0;
+  for (const def of defs) mask |= 1 << def;
+  return mask;
+}
+
+function liveBefore(inst: MInst, after: number): number {
+  let live = after & ~defined(inst);
+  for (const use of inst.uses) live |= 1 << use;
+  // A caller finds R8–R12 and R14 as they were.
+  if (inst.op === 'RET' || inst.op === 'TAILCALL') live |= CALLEE_SAVED_MASK;
+  return live;
+}
+
+/** Registers that are read behind each block, as masks. */
+function liveRegisters(fn: MachineFunction): Map<MBlock, number> {
+  const liveIn = new Map<MBlock, number>();
+  const liveOut = new Map<MBlock, number>();
+  const work = [...fn.blocks];
+  const waiting = new Set(work);
+  for (let block = work.pop(); block !== undefined; block = work.pop()) {
+    waiting.delete(block);
+    let live = 0;
+    for (const succ of block.succs) live |= liveIn.get(succ) ?? 0;
+    liveOut.set(block, live);
+    for (let i = block.insts.length - 1; i >= 0; i--) live = liveBefore(block.insts[i] as MInst, live);
+    if (liveIn.get(block) === live) continue;
+    liveIn.set(block, live);
+    for (const pred of block.preds)
+      if (!waiting.has(pred)) {
+        waiting.add(pred);
+        work.push(pred);
+      }
+  }
+  return liveOut;
+}

@@ -1,0 +1,122 @@
+/**
+ * Tail merging: blocks that go on alike and end with the same instructions share these. Identical blocks become one; of others the
+ * common end becomes a block of its own, to which all but one must jump. That saves code, never time, so where time counts only longer
+ * ends are shared, and none in loops.
+ *
+ * Blocks that stop the program (TRAP) stay apart: where it stopped should stay visible.
+ */
+import { type CommonTail, keepCommonPlaces } from '../debug/common-places.js';
+import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
+import { recomputeEdges } from './layout.js';
+
+/** Instructions that a shared end must save where time counts. */
+const SAVED_FOR_SPEED = 3;
+const MAX_ROUNDS = 8;
+
+/** Rewrites a function over physical registers, with the frame in place, before blocks are laid out. */
+export function mergeTails(fn: MachineFunction): void {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const groups = new Map<string, MBlock[]>();
+    for (const block of fn.blocks) {
+      const last = block.insts.at(-1);
+      if (last === undefined || last.op === 'TRAP' || last.op === 'JIND' || last.op === 'JTABR') continue;
+      const key = keyOf(last);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [block]);
+      else group.push(block);
+    }
+    const merger = new TailMerger(fn);
+    for (const group of groups.values()) if (group.length > 1) merger.merge(group, 1);
+    if (!merger.changed) return;
+    recomputeEdges(fn);
+  }
+}
+
+/** The same for instructions that do the same. */
+function keyOf({ op, defs, uses, imm, cc, frame, asm, convention, targets, volatile }: MInst): string {
+  const value = typeof imm === 'object' ? `${imm.addend} ${imm.symbol}` : imm;
+  const to = targets?.map(({ id }) => id).join();
+  return `${op} ${defs} ${uses} ${value} ${cc} ${frame} ${convention} ${to} ${volatile} ${asm}`;
+}
+
+class TailMerger {
+  changed = false;
+  private nextId: number;
+
+  constructor(private readonly fn: MachineFunction) {
+    this.nextId = fn.blocks.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+  }
+
+  /** Merges among blocks whose last `depth` instructions are alike, the longest ends first; gives the blocks that still end so. */
+  merge(blocks: readonly MBlock[], depth: number): MBlock[] {
+    const whole: MBlock[] = [];
+    const longer = new Map<string, MBlock[]>();
+    for (const block of blocks) {
+      const inst = block.insts.at(-1 - depth);
+      if (inst === undefined) whole.push(block);
+      else {
+        const key = keyOf(inst);
+        const group = longer.get(key);
+        if (group === undefined) longer.set(key, [block]);
+        else group.push(block);
+      }
+    }
+    const left = whole;
+    for (const group of longer.values()) left.push(...(group.length > 1 ? this.merge(group, depth + 1) : group));
+    return this.share(left, depth);
+  }
+
+  private share(blocks: readonly MBlock[], depth: number): MBlock[] {
+    const entry = this.fn.blocks[0];
+    const isWhole = (block: MBlock) => block.insts.length === depth && block !== entry;
+    const host = blocks.find(isWhole);
+    const sharing = blocks.filter((block) => block === host || this.pays(block, depth, isWhole(block)));
+    if (sharing.length < 2) return [...blocks];
+    const rest = blocks.filter((block) => !sharing.includes(block));
+    const tails: CommonTail[] = sharing.map(({ insts }) => ({ insts: [...insts], from: insts.length - depth }));
+    const tail = host ?? this.split(sharing[0] as MBlock, depth);
+    for (const block of sharing) {
+      tail.frequency = Math.max(tail.frequency, block.frequency);
+      if (block !== tail && (host !== undefined || block !== sharing[0])) jump(block, depth, tail);
+    }
+    keepCommonPlaces(tail.insts, tails);
+    this.changed = true;
+    return [tail, ...rest];
+  }
+
+  /** Whether a block is better off with a jump in place of its last instructions. */
+  private pays(block: MBlock, depth: number, isWhole: boolean): boolean {
+    const ends = block.insts.at(-1)?.op;
+    // A jump stands for a jump; the block that comes to nothing is jumped over.
+    const saved = depth - 1 + (isWhole && ends !== 'BR' ? 1 : 0);
+    if (this.fn.optimiseSize === true || isWhole) return saved >= 1;
+    return saved >= SAVED_FOR_SPEED && block.frequency <= 1;
+  }
+
+  /** Makes the last instructions of a block a block of their own, which it goes on to. */
+  private split(block: MBlock, depth: number): MBlock {
+    const tail: MBlock = {
+      id: this.nextId++,
+      name: `${block.name}.tail`,
+      insts: block.insts.slice(-depth),
+      succs: [],
+      preds: [],
+      frequency: block.frequency,
+    };
+    this.fn.blocks.push(tail);
+    jump(block, depth, tail);
+    return tail;
+  }
+}
+
+/** Replaces the last instructions of a block by a jump. */
+function jump(block: MBlock, depth: number, to: MBlock): void {
+  const loc = block.insts.at(-depth)?.loc;
+  block.insts.splice(-depth, depth, {
+    op: 'BR',
+    defs: [],
+    uses: [],
+    targets: [to],
+    ...(loc === undefined ? {} : { loc }),
+  });
+}
