@@ -102,7 +102,11 @@ export function layOutBlocks(fn: MachineFunction): void {
       });
     }
   }
-  edges.sort((a, b) => b.saved - a.saved || b.weight - a.weight || a.order - b.order);
+  // Of equals the one to a block that others cannot fall into.
+  edges.sort(
+    (a, b) =>
+      b.saved - a.saved || b.weight - a.weight || a.to.preds.length - b.to.preds.length || a.order - b.order,
+  );
   const chainOf = new Map<MBlock, MBlock[]>();
   for (const block of natural) chainOf.set(block, [block]);
   for (const { from, to } of edges) {
