@@ -6,6 +6,7 @@ import { hasInstruction } from '../instruction-set.js';
 import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInstruction, Value } from '../ir/model.js';
 import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
+import { replaceFollowers } from '../loops/followers.js';
 import { addPreheaders } from '../loops/preheaders.js';
 import { reduceStrength } from '../loops/strength.js';
 import { lowerBinary, lowerCast, lowerFreeze, lowerNegate } from './arithmetic.js';
@@ -164,6 +165,7 @@ export class FunctionLowering {
     extendAtLoad(this.lir, constant);
     reduceFixedPoint(this.lir, constant);
     if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
+    replaceFollowers(this.lir, constant);
     addPreheaders(this.lir, this.build);
     reduceStrength(this.lir, this.build);
   }

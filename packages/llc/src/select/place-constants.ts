@@ -6,7 +6,7 @@ import { FIRST_VIRTUAL, type MachineFunction, type MBlock, type MInst, type Reg 
 import { Loops } from './graph.js';
 
 /** Registers that a loop may fill with values from outside, its PHIs and constants; the rest is for what it computes. */
-const LOOP_REGISTERS = 11;
+const LOOP_REGISTERS = 9;
 
 interface Loop {
   readonly header: MBlock;
