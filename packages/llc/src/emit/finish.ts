@@ -61,7 +61,7 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
   trace('moves', fn);
   mergeTails(fn);
   trace('tails', fn);
-  keeping(() => {
+  keeping('places', () => {
     threadBranches(fn);
     returnDirectly(fn);
     layOutBlocks(fn);

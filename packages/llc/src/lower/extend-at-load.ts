@@ -3,7 +3,7 @@
  * more, the load extends the sign, and what needs zeros above gets them by a mask.
  */
 import { hasInstruction } from '../instruction-set.js';
-import { findLoops } from '../select/graph.js';
+import { Loops } from '../select/graph.js';
 import { knownBits } from './known-bits.js';
 import type { LirFunction, LirValue } from './lir.js';
 import { Uses } from './uses.js';
@@ -42,10 +42,10 @@ export function extendAtLoad(fn: LirFunction, constant: (value: number) => LirVa
         else if (!(value.op === 'store' && i === 1 && (value.width ?? 4) <= (arg.width ?? 4))) uses.needsZeros = true;
       });
     }
-  const { depth } = findLoops(entry);
+  const loops = new Loops(entry);
   const weight = (value: LirValue): number => {
     const { block } = value;
-    return block === null ? 1 : LOOP_WEIGHT ** Math.min(depth.get(block) ?? 0, 8);
+    return block === null ? 1 : LOOP_WEIGHT ** Math.min(loops.depth(block), 8);
   };
   const forward = new Map<LirValue, LirValue>();
   const masked = new Map<LirValue, LirValue>();

@@ -1,7 +1,7 @@
 /**
- * Lets a loop's variable and its next value share a register: where `next = ADDI variable` stands before other uses of the
+ * Lets a variable and its next value share a register: where `next = ADDI variable` stands before other uses of the
  * variable in its block, those uses are rewritten to the next value (address offsets, comparisons with a constant), or the
- * step is moved behind them. Otherwise both are live at once and the loop needs a move.
+ * step is moved behind them. Otherwise both are live at once, and a loop needs a move.
  */
 import { blocksWithLiveFlags, flagsLiveBefore } from '../emit/flags.js';
 import { isPhysical, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
@@ -15,11 +15,19 @@ const STEPS = new Set(['ADD', 'ADDI', 'SUB', 'LSLI', 'LSRI', 'ASRI', 'ANDI', 'OR
 interface Facts {
   readonly phi: (MInst | undefined)[];
   readonly constant: (number | undefined)[];
-  /** The one block whose instructions read it, if there is only one and no PHI does. */
-  readonly readIn: (MBlock | 'several' | undefined)[];
+  /** The block that defines it. */
+  readonly definedIn: (MBlock | undefined)[];
+  /** Blocks whose instructions read it, and those from whose end a PHI takes it. */
+  readonly readIn: (MBlock[] | undefined)[];
+  readonly takenFrom: (MBlock[] | undefined)[];
 }
 
-/** Rewrites or moves the steps of all loop variables. */
+/** Blocks looked at to see whether a value is still wanted; beyond that it is taken to be. */
+const MAX_BLOCKS = 64;
+/** Instructions of a block beyond which only the variables of its loop are looked at: the search is not linear. */
+const MAX_LENGTH = 200;
+
+/** Rewrites or moves the steps of all variables that die in the step's block. */
 export function arrangeLoopSteps(fn: MachineFunction): void {
   const facts = gather(fn);
   let liveFlags: ReadonlySet<MBlock> | undefined;
@@ -29,8 +37,10 @@ export function arrangeLoopSteps(fn: MachineFunction): void {
       const next = step.defs[0];
       if (next === undefined || isPhysical(next) || !STEPS.has(step.op)) continue;
       const variable = step.uses.find((use) => {
-        const phi = facts.phi[use];
-        return phi?.uses.includes(next) === true && facts.readIn[use] === block;
+        if (isPhysical(use)) return false;
+        // A variable of the loop itself, or one that is read after its step and then no more.
+        const own = facts.phi[use]?.uses.includes(next) === true;
+        return (own || isShortStep(block, i, use, next)) && !isLiveAfter(block, use, facts);
       });
       if (variable === undefined) continue;
       if (rewriteUses(block, i, variable, next, facts)) continue;
@@ -44,26 +54,58 @@ function gather(fn: MachineFunction): Facts {
   const facts: Facts = {
     phi: new Array(fn.nextVirtual),
     constant: new Array(fn.nextVirtual),
+    definedIn: new Array(fn.nextVirtual),
     readIn: new Array(fn.nextVirtual),
+    takenFrom: new Array(fn.nextVirtual),
+  };
+  const note = (lists: (MBlock[] | undefined)[], reg: Reg, block: MBlock): void => {
+    const list = lists[reg];
+    if (list === undefined) lists[reg] = [block];
+    else if (list.at(-1) !== block) list.push(block);
   };
   for (const block of fn.blocks)
     for (const inst of block.insts) {
       const def = inst.defs[0];
+      for (const reg of inst.defs) facts.definedIn[reg] = block;
       if (inst.op === 'PHI') {
         if (def !== undefined) facts.phi[def] = inst;
+        inst.uses.forEach((use, k) => {
+          const pred = inst.targets?.[k];
+          if (pred !== undefined) note(facts.takenFrom, use, pred);
+        });
         continue;
       }
       if (inst.op === 'CONST' && def !== undefined && typeof inst.imm === 'number') facts.constant[def] = inst.imm | 0;
-      for (const use of inst.uses)
-        if (facts.readIn[use] !== block) facts.readIn[use] = facts.readIn[use] === undefined ? block : 'several';
-    }
-  // A PHI that takes the variable itself keeps it alive beyond the step.
-  for (const block of fn.blocks)
-    for (const inst of block.insts) {
-      if (inst.op !== 'PHI') break;
-      for (const use of inst.uses) facts.readIn[use] = 'several';
+      for (const use of inst.uses) if (!isPhysical(use)) note(facts.readIn, use, block);
     }
   return facts;
+}
+
+/** Whether a block of ordinary length reads the variable after a step by a constant, and the next value not before that. */
+function isShortStep(block: MBlock, at: number, variable: Reg, next: Reg): boolean {
+  if (block.insts.length > MAX_LENGTH || block.insts[at]?.uses.length !== 1) return false;
+  for (let i = at + 1; i < block.insts.length; i++) {
+    const { uses } = block.insts[i] as MInst;
+    if (uses.includes(next)) return false;
+    if (uses.includes(variable)) return true;
+  }
+  return false;
+}
+
+/** Whether anything reads the value after the end of a block that it reaches. */
+function isLiveAfter(block: MBlock, value: Reg, facts: Facts): boolean {
+  const { definedIn, readIn, takenFrom } = facts;
+  const readers = readIn[value] ?? [];
+  const takers = takenFrom[value] ?? [];
+  if (takers.includes(block)) return true;
+  const home = definedIn[value];
+  const seen = new Set<MBlock>(block.succs);
+  for (const at of seen) {
+    if (at === home) continue;
+    if (readers.includes(at) || takers.includes(at) || seen.size > MAX_BLOCKS) return true;
+    for (const succ of at.succs) seen.add(succ);
+  }
+  return false;
 }
 
 /** The distance from the variable to its next value, if it is a constant. */

@@ -18,6 +18,7 @@ import { selectLoad, selectStore } from './memory.js';
 import { selectBinary, selectSignExtend, selectWide } from './operations.js';
 import { placeConstants } from './place-constants.js';
 import { removeRepeatedCompares } from './repeated-compares.js';
+import { compareWithConstants } from './short-compares.js';
 
 /** The number of a condition by its name. */
 export const CC = Object.fromEntries(CONDITIONS.map((name, code) => [name, code])) as Record<
@@ -125,6 +126,7 @@ export class Selector {
   private improve(): void {
     removeRepeatedCompares(this.mf);
     placeConstants(this.mf);
+    compareWithConstants(this.mf);
   }
 
   /** Hangs what is known of variables on instructions, now that it is known which values have registers. */
