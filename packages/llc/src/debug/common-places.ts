@@ -1,6 +1,6 @@
 /** What is known of variables where instructions of several blocks became one: what all of them said. */
 import type { MInst } from '../mir/machine.js';
-import type { FunctionVariable, Piece, PlacedVariable, PlacedWhere } from './records.js';
+import { type FunctionVariable, type Piece, type PlacedVariable, type PlacedWhere, registersIn } from './records.js';
 
 /** The instructions of a block, of which those from `from` on are the common ones. */
 export interface CommonTail {
@@ -16,10 +16,11 @@ class Claims {
 
   /** Goes in front of `inst`, which follows `before`. */
   advance(before: MInst | undefined, inst: MInst): void {
-    const written = [...(before?.defs ?? []), ...(before?.clobbers ?? [])];
-    if (written.length > 0)
+    let written = 0;
+    for (const reg of [...(before?.defs ?? []), ...(before?.clobbers ?? [])]) written |= 1 << reg;
+    if (written !== 0)
       for (const [variable, pieces] of this.known) {
-        const left = pieces.filter(({ where }) => where.kind !== 'register' || !written.includes(where.register));
+        const left = pieces.filter((piece) => (registersIn(piece) & written) === 0);
         if (left.length < pieces.length) this.known.set(variable, left);
       }
     for (const entry of inst.places ?? []) {

@@ -6,8 +6,7 @@ import { blockDepth, countField, nodeField, textField } from './fields.js';
 import type { FinalCode } from './function.js';
 import { type FrameOffsets, type Place, placeOf } from './locations.js';
 import { type DebugModule, directive } from './module.js';
-import type { FunctionVariable, Piece, PlacedWhere } from './records.js';
-import { leavesOf } from './terms.js';
+import { type FunctionVariable, type Piece, type PlacedWhere, registersIn } from './records.js';
 
 type Location = DirectiveLocal['locations'][number];
 
@@ -104,13 +103,6 @@ function writtenBy(inst: MInst): number {
   let mask = 0;
   for (const def of inst.defs) mask |= 1 << def;
   for (const reg of inst.clobbers ?? []) mask |= 1 << reg;
-  return mask;
-}
-
-/** The registers that a piece needs, as a mask. */
-function registersIn({ where }: Piece<PlacedWhere>): number {
-  let mask = 0;
-  for (const leaf of leavesOf(where)) if (leaf.kind === 'register') mask |= 1 << leaf.register;
   return mask;
 }
 

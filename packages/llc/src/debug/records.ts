@@ -53,6 +53,13 @@ export type PlacedVariable = {
   readonly pieces: readonly Piece<PlacedWhere>[];
 } | null;
 
+/** The registers that a piece needs, as a mask. */
+export function registersIn({ where }: Piece<PlacedWhere>): number {
+  let mask = 0;
+  for (const leaf of leavesOf(where)) if (leaf.kind === 'register') mask |= 1 << leaf.register;
+  return mask;
+}
+
 const WORD_BITS = 32;
 const BYTE = 8;
 

@@ -1,6 +1,6 @@
 /** What is no longer known of variables when instructions are dropped that put their values into registers. */
 import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
-import type { PlacedVariable } from './records.js';
+import { type PlacedVariable, registersIn } from './records.js';
 
 /** Takes back, before the instructions go, what is said of registers that only they would have written. */
 export function forgetRemoved(fn: MachineFunction, removed: ReadonlySet<MInst>): void {
@@ -37,8 +37,6 @@ function staleAfter(inst: MInst, before: number, removed: ReadonlySet<MInst>): n
 
 function without(entry: PlacedVariable, stale: number): PlacedVariable {
   if (entry === null) return entry;
-  const pieces = entry.pieces.filter(
-    ({ where }) => where.kind !== 'register' || ((stale >>> where.register) & 1) === 0,
-  );
+  const pieces = entry.pieces.filter((piece) => (registersIn(piece) & stale) === 0);
   return pieces.length === entry.pieces.length ? entry : { variable: entry.variable, pieces };
 }
