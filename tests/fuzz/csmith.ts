@@ -18,7 +18,8 @@ export function csmithProgram(seed: number, floats: boolean): Program | undefine
   const args = ['--seed', String(seed), '--no-argc', '--quiet', '--concise'];
   args.push('--max-funcs', String(random.between(1, 7)), '--max-block-depth', String(random.between(2, 5)));
   args.push('--max-expr-complexity', String(random.between(3, 10)));
-  if (random.chance(0.7)) args.push('--no-packed-struct');
+  const packed = random.chance(0.3);
+  if (!packed) args.push('--no-packed-struct');
   if (random.chance(0.4)) args.push('--no-volatiles');
   if (random.chance(0.2)) args.push('--no-longlong', '--no-math64');
   if (floats && random.chance(0.3)) args.push('--float');
@@ -34,5 +35,5 @@ export function csmithProgram(seed: number, floats: boolean): Program | undefine
   const source = stdout.replace(/^#include <.*>$/gm, '').replace('#include "csmith.h"', () => STUB);
   const entry = 'unsigned test(unsigned n) {\n  (void)n;\n  csmith_main();\n  return checksum_result;\n}\n';
   // Its programs are defined for one run from their initial state.
-  return { sources: [`${source}\n${entry}`], entries: ['test'], inputs: [0], flags: [], unbounded: true };
+  return { sources: [`${source}\n${entry}`], entries: ['test'], inputs: [0], flags: [], unbounded: true, packed };
 }

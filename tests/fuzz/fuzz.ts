@@ -15,6 +15,7 @@ import {
   InvalidProgram,
   type Program,
   UNIFORM,
+  UncertainOracle,
 } from './differential.js';
 import { generateProgram, UNIT_KINDS, type UnitKind } from './generate.js';
 import { Random } from './random.js';
@@ -180,7 +181,8 @@ class Session {
       if (!(error instanceof InvalidProgram)) throw error;
       this.invalid++;
       // Csmith's programs may not end, and clang has limits; ours are valid by construction.
-      if (kind !== 'csmith')
+      if (error instanceof UncertainOracle) console.log(`${kind} program of seed ${job.seed}: ${error.message}`);
+      else if (kind !== 'csmith')
         await this.report(job, { configuration: { files: [] }, signature: 'invalid', detail: error.message });
     }
     if (Date.now() - this.lastProgress > 15_000) {

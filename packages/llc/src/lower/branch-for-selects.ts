@@ -1,5 +1,5 @@
 /** Selects as branches, for instruction sets without a conditional move. */
-import type { LirBlock, LirFunction, LirOp, LirValue } from './lir.js';
+import { type LirBlock, type LirFunction, type LirOp, type LirValue, newBlock } from './lir.js';
 
 /** Splits every block at its selects; each run of selects on one condition becomes PHIs behind one branch. */
 export function branchForSelects(fn: LirFunction): void {
@@ -43,12 +43,6 @@ function split(fn: LirFunction, block: LirBlock, at: number): void {
   then.succs = [rest];
   then.preds = [block];
   rest.preds = [then, block];
-}
-
-function newBlock(fn: LirFunction, name: string): LirBlock {
-  const block: LirBlock = { id: fn.blocks.length, name, insts: [], succs: [], preds: [], frequency: 1 };
-  fn.blocks.push(block);
-  return block;
 }
 
 function terminator(

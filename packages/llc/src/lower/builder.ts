@@ -2,7 +2,16 @@
 import type { FrameRef, SourceLocation } from '../mir/machine.js';
 import { foldBinary, foldCompare } from './fold.js';
 import { knownBits } from './known-bits.js';
-import type { AsmInfo, BinaryLirOp, CallInfo, LirBlock, LirFunction, LirOp, LirValue } from './lir.js';
+import {
+  type AsmInfo,
+  type BinaryLirOp,
+  type CallInfo,
+  type LirBlock,
+  type LirFunction,
+  type LirOp,
+  type LirValue,
+  newBlock,
+} from './lir.js';
 import { SharedValues } from './shared-values.js';
 
 const COMMUTATIVE = new Set<LirOp>(['add', 'mul', 'mulhu', 'and', 'or', 'xor']);
@@ -29,9 +38,7 @@ export class LirBuilder {
   }
 
   newBlock(name: string): LirBlock {
-    const block: LirBlock = { id: this.fn.blocks.length, name, insts: [], succs: [], preds: [], frequency: 1 };
-    this.fn.blocks.push(block);
-    return block;
+    return newBlock(this.fn, name);
   }
 
   /** Continues at the end of `block`. */

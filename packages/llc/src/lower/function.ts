@@ -64,6 +64,7 @@ export class FunctionLowering {
       without: module.without,
       optimiseSize: fn.attributes.has('optsize') || fn.attributes.has('minsize'),
       blocks: [],
+      blockIds: 0,
       values: 0,
       frameObjects: [],
       outgoingBytes: 0,

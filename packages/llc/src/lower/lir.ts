@@ -143,6 +143,8 @@ export interface LirFunction {
   /** Size is wanted more than speed. */
   optimiseSize: boolean;
   blocks: LirBlock[];
+  /** Numbers given to blocks so far; a dropped block's is not given again. */
+  blockIds: number;
   values: number;
   frameObjects: { size: number; align: number; name: string }[];
   outgoingBytes: number;
@@ -179,6 +181,13 @@ export function hasSideEffect(value: LirValue): boolean {
 /** Whether the value is materialised wherever it is needed instead of living in a block. */
 export function isLeaf(value: LirValue): boolean {
   return value.op === 'const' || value.op === 'sym' || value.op === 'frame' || value.op === 'undef';
+}
+
+/** A new block at the end of the function. */
+export function newBlock(fn: LirFunction, name: string): LirBlock {
+  const block: LirBlock = { id: fn.blockIds++, name, insts: [], succs: [], preds: [], frequency: 1 };
+  fn.blocks.push(block);
+  return block;
 }
 
 /**

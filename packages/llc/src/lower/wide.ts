@@ -48,9 +48,14 @@ function multiply64(f: FunctionLowering, a: LirValue[], b: LirValue[]): LirValue
   return [build.binary('mul', a0, b0), build.add(build.binary('mulhu', a0, b0), cross)];
 }
 
+/** Code grows with the square of the width: front-ends stop at 128 bits, checked multiplication doubles that. */
+const MAX_PRODUCT_BITS = 512;
+
 /** Schoolbook multiplication of more than two words. */
 function multiplyLong(f: FunctionLowering, a: LirValue[], b: LirValue[]): LirValue[] {
   const { build } = f;
+  if (a.length * 32 > MAX_PRODUCT_BITS)
+    throw new UnsupportedError(`multiplication of integers of more than ${MAX_PRODUCT_BITS} bits`);
   const zero = build.const(0);
   let sum = a.map(() => zero);
   for (let i = 0; i < a.length; i++) {
