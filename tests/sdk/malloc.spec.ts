@@ -5,9 +5,9 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LEVELS, LibraryGuest, randomWords } from './library-guest.js';
-import { buildProgram } from './run-program.js';
+import { buildProgram, type Program } from './run-program.js';
 
-const FUNCTIONS = ['malloc', 'calloc', 'realloc', 'aligned_alloc', 'free'];
+const FUNCTIONS = ['malloc', 'calloc', 'realloc', 'aligned_alloc', 'free', 'hsx_heap_info'];
 const HEADER = 4;
 const USED = 1;
 const PREVIOUS_USED = 2;
@@ -51,9 +51,21 @@ class CheckedHeap {
     return blocks;
   }
 
-  /** The walk, compared with what is live. */
+  /** What hsx_heap_info says; `undefined` when it finds damage. */
+  info(): number[] | undefined {
+    if (this.guest.call('hsx_heap_info', this.guest.arena) !== 0) return undefined;
+    return [...new Uint32Array(this.guest.read(0, 24).buffer)];
+  }
+
+  /** The walk, compared with what is live and with what the library says itself. */
   check(): void {
-    const used = this.walk().filter((block) => block.used);
+    const blocks = this.walk();
+    const used = blocks.filter((block) => block.used);
+    const free = blocks.filter((block) => !block.used);
+    const sum = (list: typeof blocks) => list.reduce((total, { size }) => total + size, 0);
+    const { start, end } = this.guest.heap;
+    const largest = Math.max(0, ...free.map(({ size }) => size - HEADER));
+    expect(this.info()).toEqual([end - start, sum(used), sum(free), largest, used.length, free.length]);
     const expected = this.live.map(({ address }) => address - HEADER).sort((a, b) => a - b);
     expect(used.map(({ address }) => address)).toEqual(expected);
     for (const { address, size } of used) {
@@ -272,6 +284,26 @@ describe.each(LEVELS)('the heap at %s', (level) => {
     expect(heap.walk()).toHaveLength(3);
   });
 
+  it('knows how full it is, and when it is damaged', async () => {
+    const heap = await load();
+    expect(heap.info()).toEqual([16_384, 0, 16_376, 16_372, 0, 1]);
+    for (let i = 0; i < 5; i++) heap.malloc(100);
+    guest.call('free', heap.live[1]?.address ?? 0);
+    guest.call('free', heap.live[3]?.address ?? 0);
+    expect(heap.info()).toEqual([16_384, 312, 16_064, 16_372 - 520, 3, 3]);
+    for (const { address } of heap.live) {
+      const header = guest.readAt(address - HEADER, 4);
+      for (const damage of [0, 1, 2, 255].filter((byte) => byte !== header[0])) {
+        guest.writeAt(address - HEADER, Uint8Array.of(damage, 0, 0, 0));
+        expect(heap.info(), `${address}: ${damage}`).toBeUndefined();
+      }
+      guest.writeAt(address - HEADER, header);
+    }
+    expect(heap.info()).toBeDefined();
+    const none = await load({ heap: 0 });
+    expect(none.info()).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   it('refuses what cannot be', async () => {
     await load();
     expect(guest.call('malloc', 0xffff_ffff)).toBe(0);
@@ -303,6 +335,11 @@ describe.each(LEVELS)('the heap at %s', (level) => {
 });
 
 describe('a misused heap', () => {
+  let program: Program;
+  beforeAll(async () => {
+    program = await buildProgram(`${programs}misused-heap.c`, '-O1', '-fno-builtin', '-Wno-everything');
+  }, 300_000);
+
   it.each([
     ['free twice', 'is no block in use'],
     ['free twice, joined', 'is no block in use'],
@@ -312,7 +349,6 @@ describe('a misused heap', () => {
     ['write past the end', 'something wrote outside'],
     ['write after free', 'something wrote outside'],
   ])('%s is noticed', async (what, message) => {
-    const program = await buildProgram(`${programs}misused-heap.c`, '-O1', '-fno-builtin', '-Wno-everything');
     const { stderr, end } = await program.run({ args: [what] });
     expect(stderr).toContain(message);
     expect(stderr).toMatch(/^heap: 0x[0-9a-f]{8} /);

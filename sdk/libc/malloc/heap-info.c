@@ -7,7 +7,14 @@ int hsx_heap_info(struct hsx_heap_info *info)
   struct block *block = (struct block *)(__heap_start + HEADER_BYTES);
   struct block *end = (struct block *)(__heap_end - HEADER_BYTES);
   found.size = (size_t)(__heap_end - __heap_start);
-  if (found.size >= BLOCK_MIN + 2 * HEADER_BYTES && block->head != 0) {
+  if (found.size < BLOCK_MIN + 2 * HEADER_BYTES) {
+    /* Too small for a block. */
+  } else if (block->head == 0 && end->head == 0) {
+    /* Nothing has been asked for yet. */
+    found.free = found.size - 2 * HEADER_BYTES;
+    found.free_blocks = 1;
+    found.largest = found.free - HEADER_BYTES;
+  } else {
     unsigned before = PREVIOUS_USED;
     while (block != end) {
       uint32_t size = block_size(block);
@@ -30,11 +37,6 @@ int hsx_heap_info(struct hsx_heap_info *info)
     }
     if (end->head != (USED | before))
       return -1;
-  } else if (found.size >= BLOCK_MIN + 2 * HEADER_BYTES) {
-    /* Nothing has been asked for yet. */
-    found.free = found.size - 2 * HEADER_BYTES;
-    found.free_blocks = 1;
-    found.largest = found.free - HEADER_BYTES;
   }
   *info = found;
   return 0;
