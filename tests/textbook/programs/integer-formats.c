@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-int main(void)
+int main(int argc, char **argv)
 {
   static const int values[] = {0, 7, -42, INT_MAX, INT_MIN};
   for (unsigned i = 0; i < sizeof values / sizeof values[0]; i++) {
@@ -19,11 +19,13 @@ int main(void)
   printf("%" PRId8 " %" PRIu16 " %" PRIX32 " %" PRId64 "\n", (int8_t)-8, (uint16_t)16, (uint32_t)0xC0FFEE, (int64_t)1 << 62);
   printf("[%c] [%5c] [%-5c]\n", 'x', 'y', 'z');
   printf("[%s] [%8s] [%-8s] [%.2s] [%8.2s] [%-8.2s] [%.*s]\n", "text", "text", "text", "text", "text", "text", 1, "text");
+  (void)argv;
   int count;
   printf("count%n", &count);
   printf(" %d%%\n", count);
   char small[8];
-  int needed = snprintf(small, sizeof small, "%d bottles", 1000000);
+  size_t room = sizeof small;
+  int needed = snprintf(small, argc > 0 ? room : 0, "%d bottles", 1000000);
   printf("[%s] %d\n", small, needed);
   printf("%d\n", snprintf(NULL, 0, "%s-%d", "measure", 12));
   char line[32];
