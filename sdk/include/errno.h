@@ -6,7 +6,8 @@
 extern "C" {
 #endif
 
-extern int __hsx_errno;
+/* Volatile because clang takes it for granted that malloc and its kin leave errno alone, and would answer for it. */
+extern volatile int __hsx_errno;
 /** Set by a library function that fails, never to 0. */
 #define errno __hsx_errno
 

@@ -1,3 +1,3 @@
 #include <errno.h>
 
-int __hsx_errno;
+volatile int __hsx_errno;
