@@ -130,6 +130,29 @@ block 4 e freq 1 after 2:
     expect(dropped).toBeGreaterThan(300);
   });
 
+  it('takes long common ends and many blocks that end alike', () => {
+    const long = '  R0 = ADDI R0 imm 1\n'.repeat(20_000);
+    const fn = parse(ALIKE(`${long}  RET R0`));
+    mergeTails(fn);
+    expect(fn.blocks.map(({ insts }) => insts.length)).toEqual([1, 2, 2, 20_002]);
+    const many = Array.from(
+      { length: 3000 },
+      (_, i) => `block ${i + 1} b freq 1:\n  R0 = CONST imm ${i}\n  BR -> 3001`,
+    );
+    const targets = Array.from({ length: 3000 }, (_, i) => i + 1).join(', ');
+    const wide = parse(
+      [
+        'function f ext',
+        'block 0 a freq 1:',
+        `  JTABR R0 imm @"t" -> ${targets}`,
+        ...many,
+        'block 3001 e freq 1:\n  RET R0',
+      ].join('\n'),
+    );
+    mergeTails(wide);
+    expect(wide.blocks).toHaveLength(3002);
+  });
+
   it('says of variables only what all ways agree on', () => {
     const [agreed, other] = [{}, {}] as unknown as [FunctionVariable, FunctionVariable];
     const at = (register: number) => [{ where: { kind: 'register' as const, register } }];

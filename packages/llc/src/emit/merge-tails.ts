@@ -47,13 +47,14 @@ class TailMerger {
     this.nextId = fn.blocks.reduce((most, { id }) => Math.max(most, id), 0) + 1;
   }
 
-  /** Merges among blocks whose last `depth` instructions are alike, the longest ends first; gives the blocks that still end so. */
-  merge(blocks: readonly MBlock[], depth: number): MBlock[] {
-    const whole: MBlock[] = [];
+  /** Merges among blocks whose last `alike` instructions are alike, the longest ends first; gives the blocks that still end so. */
+  merge(blocks: readonly MBlock[], alike: number): MBlock[] {
+    const depth = alike + this.furtherAlike(blocks, alike);
+    const left: MBlock[] = [];
     const longer = new Map<string, MBlock[]>();
     for (const block of blocks) {
       const inst = block.insts.at(-1 - depth);
-      if (inst === undefined) whole.push(block);
+      if (inst === undefined) left.push(block);
       else {
         const key = keyOf(inst);
         const group = longer.get(key);
@@ -61,9 +62,21 @@ class TailMerger {
         else group.push(block);
       }
     }
-    const left = whole;
     for (const group of longer.values()) left.push(...(group.length > 1 ? this.merge(group, depth + 1) : group));
     return this.share(left, depth);
+  }
+
+  /** How many more instructions all the blocks have in common: however many, they are no reason to look closer. */
+  private furtherAlike([first, ...others]: readonly MBlock[], alike: number): number {
+    for (let more = 0; ; more++) {
+      const inst = first?.insts.at(-1 - alike - more);
+      if (inst === undefined) return more;
+      const key = keyOf(inst);
+      for (const { insts } of others) {
+        const other = insts.at(-1 - alike - more);
+        if (other === undefined || keyOf(other) !== key) return more;
+      }
+    }
   }
 
   private share(blocks: readonly MBlock[], depth: number): MBlock[] {
@@ -72,7 +85,8 @@ class TailMerger {
     const host = blocks.find(isWhole);
     const sharing = blocks.filter((block) => block === host || this.pays(block, depth, isWhole(block)));
     if (sharing.length < 2) return [...blocks];
-    const rest = blocks.filter((block) => !sharing.includes(block));
+    const shared = new Set(sharing);
+    const rest = blocks.filter((block) => !shared.has(block));
     const tails: CommonTail[] = sharing.map(({ insts }) => ({ insts: [...insts], from: insts.length - depth }));
     const tail = host ?? this.split(sharing[0] as MBlock, depth);
     for (const block of sharing) {
