@@ -70,7 +70,8 @@ describe('.cfi and .debug', () => {
   });
 
   it.each([
-    ['.debug', 'there is no .debug  (there are type, function, variable, local, inline)'],
+    ['.debug more {"locations": []}', '.debug more: the fact before it has no locations'],
+    ['.debug', 'there is no .debug  (there are type, function, variable, local, inline, more)'],
     ['.debug typo {}', "did you mean 'type'?"],
     ['.debug type', 'this is no JSON'],
     ['.debug type {"kind":"base"} x', 'this is no JSON'],

@@ -3,12 +3,15 @@
  * `.debug` carries what a compiler knows about types and variables.
  */
 import {
+  CONTINUED_LISTS,
   type DebugDirective,
   type DebugFacts,
+  type DebugType,
   type DirectiveInline,
   type DirectiveLocal,
   debugDirectiveSchemas,
   didYouMean,
+  FACT_PARTS_MAX,
   FACTS_MAX,
   jsonPath,
   parseFast,
@@ -44,6 +47,8 @@ export class DebugStore {
   };
   readonly locals: Pending<DirectiveLocal>[] = [];
   readonly inlines: Pending<DirectiveInline>[] = [];
+  /** The last fact with lists, which `.debug more` adds to. */
+  last: DirectiveLocal | DebugType | undefined;
   /** Places of types and of what refers to them, for messages at the end. */
   readonly places = new Map<object, Place>();
 }
@@ -115,6 +120,27 @@ function parseFact(scanner: Scanner): { kind: DebugDirective; value: unknown } {
   }
 }
 
+type Lists = { [K in (typeof CONTINUED_LISTS)[number]]?: object[] | number[] | undefined };
+
+/** `.debug more {"locations": […]}` */
+function continueFact({ debug }: Assembly, more: Lists, scanner: Scanner, from: number): void {
+  const last: Lists | undefined = debug.last;
+  for (const key of CONTINUED_LISTS) {
+    const items: unknown[] | undefined = more[key];
+    if (items === undefined) continue;
+    const list: unknown[] | undefined = last?.[key];
+    if (list === undefined)
+      return scanner.fail(
+        `.debug more: the fact before it has no ${key}`,
+        'it continues the .debug type or local before it',
+        from,
+      );
+    if (list.length + items.length > FACT_PARTS_MAX)
+      return scanner.fail(`.debug more: there are more than ${FACT_PARTS_MAX} ${key}`, undefined, from);
+    list.push(...items);
+  }
+}
+
 /** `.debug kind {…}`: one fact as JSON. */
 const fact: Directive = (assembly, scanner: Scanner, place) => {
   const from = scanner.pos;
@@ -127,6 +153,8 @@ const fact: Directive = (assembly, scanner: Scanner, place) => {
   const { debug } = assembly;
   // The schema that checked it is the one of its kind.
   const data = parsed.data as never;
+  if (kind === 'more') return continueFact(assembly, data, scanner, from);
+  debug.last = kind === 'local' || kind === 'type' ? data : undefined;
   const list: object[] =
     kind === 'local' ? debug.locals : kind === 'inline' ? debug.inlines : debug.facts[`${kind}s` as const];
   if (list.length >= FACTS_MAX) assembly.report.fatal(place, `there are more than ${FACTS_MAX} facts of one kind`);

@@ -192,7 +192,20 @@ export const debugDirectiveSchemas = {
     locations: z.array(z.strictObject({ ...labelRange, ...objectPlace })).max(FACT_PARTS_MAX),
   }),
   inline: z.strictObject({ ...labelRange, ...inlineFact }),
+  /** More of the lists of the `type` or `local` before it: a line has an end. */
+  more: z.strictObject({
+    members: typeSchema.shape.members,
+    values: typeSchema.shape.values,
+    parameters: typeSchema.shape.parameters,
+    locations: z
+      .array(z.strictObject({ ...labelRange, ...objectPlace }))
+      .max(FACT_PARTS_MAX)
+      .optional(),
+  }),
 } as const;
+
+/** The lists that `.debug more` may continue. */
+export const CONTINUED_LISTS = ['members', 'values', 'parameters', 'locations'] as const;
 
 export type DebugType = z.output<typeof typeSchema>;
 export type DebugFunction = z.output<typeof functionSchema>;

@@ -98,7 +98,7 @@ export function evaluateExpression(items: LocationExpression, machine: Expressio
       if (takes === undefined) value = BigInt(machine.register(Number(item.slice(1))) >>> 0);
       else {
         if (stack.length < takes) return undefined;
-        const [a, b] = stack.splice(-takes) as [bigint, bigint];
+        const [a = 0n, b = 0n] = stack.splice(-takes);
         value = operate(item as LocationOperation, a, b, machine);
       }
     }

@@ -2,10 +2,11 @@
 import type { DirectiveLocal } from '@hsx/image';
 import type { MDNode } from '../ir/model.js';
 import type { MInst } from '../mir/machine.js';
+import { Claims, VariableNumbers } from './claims.js';
 import { blockDepth, countField, nodeField, textField } from './fields.js';
 import type { FinalCode } from './function.js';
 import { type FrameOffsets, type Place, placeOf } from './locations.js';
-import { type DebugModule, directive } from './module.js';
+import { type DebugModule, directiveLines } from './module.js';
 import { type FunctionVariable, type Piece, type PlacedWhere, registersIn } from './records.js';
 
 type Location = DirectiveLocal['locations'][number];
@@ -20,9 +21,6 @@ interface History {
   readonly done: { piece: Piece<PlacedWhere>; from: number; to: number }[];
 }
 
-/** Longest line of assembly that is written; what does not fit is left out. */
-const LINE_MAX = 60_000;
-
 /** Lines about all variables of a function. `callers[i]` has the registers that hold the caller's values before instruction i. */
 export function localLines(
   code: FinalCode,
@@ -30,63 +28,12 @@ export function localLines(
   frame: FrameOffsets,
   callers: readonly number[],
 ): string[] {
-  const histories = new Map<FunctionVariable, History>();
-  /** What is claimed at present; registers that are overwritten end it. */
-  const claims = new Map<FunctionVariable, readonly Piece<PlacedWhere>[]>();
-  const starts = new Set(code.fn.blocks.map((block) => block.insts[0]));
-  let written = 0;
-  const show = (variable: FunctionVariable, index: number): void => {
-    let history = histories.get(variable);
-    if (history === undefined) {
-      history = { open: new Map(), done: [] };
-      histories.set(variable, history);
-    }
-    const now = new Map<string, Piece<PlacedWhere>>();
-    for (const piece of claims.get(variable) ?? []) {
-      if ((registersIn(piece) & (callers[index] ?? 0)) !== 0) continue;
-      now.set(keyOf(piece), piece);
-    }
-    for (const [text, span] of history.open) {
-      if (now.has(text)) continue;
-      if (span.from < index) history.done.push({ piece: span.piece, from: span.from, to: index });
-      history.open.delete(text);
-    }
-    for (const [text, piece] of now) if (!history.open.has(text)) history.open.set(text, { piece, from: index });
-  };
-  code.insts.forEach((inst, i) => {
-    const changed = new Set<FunctionVariable>();
-    if (starts.has(inst)) {
-      for (const variable of claims.keys()) changed.add(variable);
-      claims.clear();
-    } else if (written !== 0) {
-      for (const [variable, pieces] of claims) {
-        const left = pieces.filter((piece) => (registersIn(piece) & written) === 0);
-        if (left.length === pieces.length) continue;
-        claims.set(variable, left);
-        changed.add(variable);
-      }
-    }
-    for (const entry of inst.places ?? []) {
-      if (entry === null) {
-        for (const variable of claims.keys()) changed.add(variable);
-        claims.clear();
-        continue;
-      }
-      claims.set(entry.variable, entry.pieces);
-      changed.add(entry.variable);
-    }
-    if (i > 0 && callers[i] !== callers[i - 1]) for (const variable of claims.keys()) changed.add(variable);
-    for (const variable of changed) show(variable, i);
-    written = writtenBy(inst);
-  });
-  claims.clear();
-  for (const variable of histories.keys()) show(variable, code.insts.length);
-  for (const entry of code.fn.declared ?? []) {
-    if (entry === null) continue;
-    const done = entry.pieces.map((piece) => ({ piece, from: 0, to: code.insts.length }));
-    histories.set(entry.variable, { open: new Map(), done });
+  const histories = new Histories(callers).follow(code);
+  for (const { variable, pieces } of code.fn.declared ?? []) {
+    const done = pieces.map((piece) => ({ piece, from: 0, to: code.insts.length }));
+    histories.set(variable, { open: new Map(), done });
   }
-  return [...histories].map(([variable, { done }]) =>
+  return [...histories].flatMap(([variable, { done }]) =>
     localLine(
       code,
       module,
@@ -99,11 +46,53 @@ export function localLines(
   );
 }
 
-function writtenBy(inst: MInst): number {
-  let mask = 0;
-  for (const def of inst.defs) mask |= 1 << def;
-  for (const reg of inst.clobbers ?? []) mask |= 1 << reg;
-  return mask;
+/** Goes through the final instructions and notes from where to where each piece of each variable is known. */
+class Histories {
+  private readonly histories = new Map<FunctionVariable, History>();
+  private readonly changed = new Set<number>();
+  private readonly numbers = new VariableNumbers();
+  private readonly claims = new Claims(this.numbers, (number) => this.changed.add(number));
+
+  constructor(private readonly callers: readonly number[]) {}
+
+  follow({ insts, fn }: FinalCode): Map<FunctionVariable, History> {
+    const { claims, callers } = this;
+    const starts = new Set(fn.blocks.map((block) => block.insts[0]));
+    insts.forEach((inst, i) => {
+      const start = starts.has(inst);
+      if (start && inst.places?.some((entry) => 'shown' in entry) !== true) claims.clear();
+      claims.advance(start ? undefined : insts[i - 1], inst);
+      if (i > 0 && callers[i] !== callers[i - 1])
+        for (const number of claims.needingAny((callers[i] ?? 0) ^ (callers[i - 1] ?? 0))) this.changed.add(number);
+      this.showChanges(i);
+    });
+    claims.clear();
+    this.showChanges(insts.length);
+    return this.histories;
+  }
+
+  private showChanges(index: number): void {
+    for (const number of this.changed) this.show(number, index);
+    this.changed.clear();
+  }
+
+  private show(number: number, index: number): void {
+    const variable = this.numbers.list[number] as FunctionVariable;
+    let history = this.histories.get(variable);
+    if (history === undefined) {
+      history = { open: new Map(), done: [] };
+      this.histories.set(variable, history);
+    }
+    const now = new Map<string, Piece<PlacedWhere>>();
+    for (const piece of this.claims.known.get(number) ?? [])
+      if ((registersIn(piece) & (this.callers[index] ?? 0)) === 0) now.set(keyOf(piece), piece);
+    for (const [text, span] of history.open) {
+      if (now.has(text)) continue;
+      if (span.from < index) history.done.push({ piece: span.piece, from: span.from, to: index });
+      history.open.delete(text);
+    }
+    for (const [text, piece] of now) if (!history.open.has(text)) history.open.set(text, { piece, from: index });
+  }
 }
 
 /** The same for pieces that say the same. */
@@ -128,7 +117,7 @@ function localLine(
   module: DebugModule,
   { node, inlinedAt }: FunctionVariable,
   done: readonly { place: Place; from: number; to: number }[],
-): string {
+): string[] {
   const scope = nodeField(node, 'scope');
   const type = module.types.id(nodeField(node, 'type'));
   const parameter = countField(node, 'arg', 255);
@@ -136,7 +125,7 @@ function localLine(
   const visible = visibleIn(code, module, inlinedAt, scope);
   const locations: Location[] = [];
   for (const { place, from, to } of [...done].sort((a, b) => a.from - b.from || a.to - b.to))
-    for (let i = 0; i < visible.length; i += 2) {
+    for (let i = firstBehind(visible, from); i < visible.length && (visible[i] as number) < to; i += 2) {
       const start = Math.max(from, visible[i] as number);
       const end = Math.min(to, visible[i + 1] as number);
       if (start < end) locations.push({ range: code.range(start, end), ...place });
@@ -151,12 +140,19 @@ function localLine(
     ...(inline === undefined ? {} : { inline }),
     locations,
   };
-  let line = directive('local', fact);
-  for (let count = locations.length; line.length > LINE_MAX; ) {
-    count >>= 1;
-    line = directive('local', { ...fact, locations: locations.slice(0, count) });
+  return directiveLines('local', fact, 'locations');
+}
+
+/** Index of the first of some ranges (from, to, from, to) that ends behind a place. */
+function firstBehind(ranges: readonly number[], at: number): number {
+  let low = 0;
+  let high = ranges.length >> 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[2 * middle + 1] as number) > at) high = middle;
+    else low = middle + 1;
   }
-  return line;
+  return 2 * low;
 }
 
 /** The instructions of the block that declares a variable, as from, to, from, to; all for the function's own. */

@@ -1,5 +1,12 @@
 /** What a module's metadata says of its types, functions and variables, as `.debug` lines. */
-import type { DebugDirective, DebugFunction, DebugVariable, DirectiveInline } from '@hsx/image';
+import {
+  type DebugDirective,
+  type DebugFunction,
+  type DebugType,
+  type DebugVariable,
+  type DirectiveInline,
+  FACT_PARTS_MAX,
+} from '@hsx/image';
 import type { Function as IrFunction, MDNode } from '../ir/model.js';
 import type { ModuleContext } from '../lower/module-context.js';
 import { nodeField, nodeOf, subprogramOf, textField } from './fields.js';
@@ -78,7 +85,7 @@ export class DebugModule {
       };
       return [directive('variable', fact)];
     });
-    return [...this.types.types.map((type) => directive('type', type)), ...variables];
+    return [...this.types.types.flatMap((type) => directiveLines('type', type, LISTS[type.kind])), ...variables];
   }
 
   private scopeOf(variable: MDNode, file: number): string {
@@ -153,6 +160,40 @@ export class DebugModule {
   inlineLine(fact: DirectiveInline): { line: string; index: number } {
     return { line: directive('inline', fact), index: this.inlineCount++ };
   }
+}
+
+/** The list of a type of each kind that may be long. */
+const LISTS: { readonly [kind in DebugType['kind']]?: keyof DebugType } = {
+  struct: 'members',
+  union: 'members',
+  enum: 'values',
+  function: 'parameters',
+};
+/** Characters of a `.debug` line. */
+const LINE_MAX = 60_000;
+
+/** One `.debug` line, and `.debug more` lines for what it has no room for in one of its lists. */
+export function directiveLines<F extends object>(kind: DebugDirective, fact: F, list: keyof F | undefined): string[] {
+  const line = directive(kind, fact);
+  const items = list === undefined ? undefined : fact[list];
+  if (line.length <= LINE_MAX || list === undefined || !Array.isArray(items)) return [line];
+  const lines: string[] = [];
+  let part: unknown[] = [];
+  let length = 0;
+  const flush = (): void => {
+    const some = { [list]: part };
+    lines.push(lines.length === 0 ? directive(kind, { ...fact, ...some }) : directive('more', some));
+    part = [];
+    length = 0;
+  };
+  for (const item of items.slice(0, FACT_PARTS_MAX)) {
+    const size = JSON.stringify(item).length + 1;
+    if (length + size > LINE_MAX && part.length > 0) flush();
+    part.push(item);
+    length += size;
+  }
+  flush();
+  return lines;
 }
 
 /** One `.debug` line. */

@@ -5,6 +5,7 @@
 import type { MDNode } from '../ir/model.js';
 import type { LirValue } from '../lower/lir.js';
 import type { FrameRef, Reg } from '../mir/machine.js';
+import type { PersistentMap } from './persistent-map.js';
 import { type Computed, isComputed, leavesOf, type Term } from './terms.js';
 
 /** A variable of a function, or of one inlined call in it. */
@@ -47,11 +48,20 @@ export interface VariableRecord<Where> {
 }
 export type LirRecord = VariableRecord<LirWhere>;
 export type MachineRecord = VariableRecord<MachineWhere>;
-/** The whole of what is known of a variable before an instruction; null: nothing is known of any but those that follow. */
-export type PlacedVariable = {
+/** What is known of variables, by their index in a list. */
+export type ShownVariables = PersistentMap<readonly Piece<PlacedWhere>[]>;
+/** The whole of what is known of a variable before an instruction. */
+export interface PlacedVariable {
   readonly variable: FunctionVariable;
   readonly pieces: readonly Piece<PlacedWhere>[];
-} | null;
+}
+/** The same of all variables, where a block begins; nothing is known of others. */
+export interface PlacedVariables {
+  readonly shown: ShownVariables;
+  readonly variables: readonly FunctionVariable[];
+  /** What needs one of these registers, a mask, is no longer true. */
+  readonly stale?: number;
+}
 
 /** The registers that a piece needs, as a mask. */
 export function registersIn({ where }: Piece<PlacedWhere>): number {

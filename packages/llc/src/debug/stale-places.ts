@@ -1,6 +1,6 @@
 /** What is no longer known of variables when instructions are dropped that put their values into registers. */
 import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
-import { type PlacedVariable, registersIn } from './records.js';
+import { type PlacedVariable, type PlacedVariables, registersIn } from './records.js';
 
 /** Takes back, before the instructions go, what is said of registers that only they would have written. */
 export function forgetRemoved(fn: MachineFunction, removed: ReadonlySet<MInst>): void {
@@ -35,8 +35,8 @@ function staleAfter(inst: MInst, before: number, removed: ReadonlySet<MInst>): n
   return before & ~mask;
 }
 
-function without(entry: PlacedVariable, stale: number): PlacedVariable {
-  if (entry === null) return entry;
+function without(entry: PlacedVariable | PlacedVariables, stale: number): PlacedVariable | PlacedVariables {
+  if ('shown' in entry) return { ...entry, stale: (entry.stale ?? 0) | stale };
   const pieces = entry.pieces.filter((piece) => (registersIn(piece) & stale) === 0);
   return pieces.length === entry.pieces.length ? entry : { variable: entry.variable, pieces };
 }

@@ -1,6 +1,6 @@
 /** Types of the source language: from DIType nodes to the list that objects carry (formats.md §3). */
 import type { DebugType } from '@hsx/image';
-import { ADDRESS_SPACE_MAX } from '@hsx/image';
+import { ADDRESS_SPACE_MAX, FACT_PARTS_MAX } from '@hsx/image';
 import type { MDNode } from '../ir/model.js';
 import { countField, listField, nodeField, textField, wordField } from './fields.js';
 
@@ -10,8 +10,6 @@ const BYTE = 8;
 const SIZE_MAX = ADDRESS_SPACE_MAX * BYTE;
 /** Most types of a module; what refers to further ones has no type. */
 const TYPES_MAX = 100_000;
-/** Characters of one type's JSON: it stands on one line of assembly. */
-const JSON_MAX = 60_000;
 /** Dimensions of an array. */
 const DIMENSIONS_MAX = 64;
 
@@ -189,9 +187,7 @@ function sized(node: MDNode): { size?: number } {
   return bits === undefined ? {} : { size: Math.ceil(bits / BYTE) };
 }
 
-/** As many as a line of assembly has room for. */
+/** As many as a fact may have. */
 function bounded<T>(items: T[]): T[] {
-  let list = items.slice(0, JSON_MAX);
-  while (JSON.stringify(list).length > JSON_MAX) list = list.slice(0, list.length >> 1);
-  return list;
+  return items.slice(0, FACT_PARTS_MAX);
 }

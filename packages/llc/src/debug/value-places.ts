@@ -2,11 +2,14 @@
  * Where variables are after register allocation. The instructions with their virtual registers, and what became of them, are followed
  * along all paths: which registers and slots hold which values, and which value each variable has. Nothing of live ranges is needed:
  * a value is known for as long as something happens to hold it.
+ *
+ * The work is in proportion to what changes, not to variables times blocks: states share what they have in common.
  */
 import { isPhysical, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
 import { clobbersOf } from '../regalloc/build-intervals.js';
 import { allocationOrder } from '../regalloc/numbering.js';
 import type { RewriteEvent, RewriteLog } from '../regalloc/rewrite.js';
+import { PersistentMap } from './persistent-map.js';
 import {
   applyRecord,
   type FunctionVariable,
@@ -15,20 +18,17 @@ import {
   type MachineWhere,
   type Piece,
   type PlacedVariable,
+  type PlacedVariables,
   type PlacedWhere,
+  type ShownVariables,
 } from './records.js';
 import { leavesOf, mapLeaves } from './terms.js';
 
+type PlacedPieces = readonly Piece<PlacedWhere>[];
 type Pieces = readonly Piece<MachineWhere>[];
 
 /** Places are registers 0..15, and frame objects from here on. */
 const SLOTS = 16;
-
-interface State {
-  /** Values (virtual registers) by place. */
-  readonly holds: Map<number, Set<Reg>>;
-  readonly variables: Map<FunctionVariable, Pieces>;
-}
 
 /**
  * Says at every instruction of an allocated function what is known of its variables (`MInst.places`), and which lie in the frame
@@ -54,17 +54,20 @@ export function placeVariables(fn: MachineFunction, log: RewriteLog): void {
     pieces: pieces as readonly Piece<PlacedWhere>[],
   }));
   if (changing.size === 0) return;
-  const users = new Map<Reg, Set<FunctionVariable>>();
+  const numbers = new Map([...changing].map((variable, i) => [variable, i]));
+  const users = new Map<Reg, Set<number>>();
   for (const { variable, pieces } of records)
     for (const piece of pieces)
       for (const register of registersOf(piece)) {
+        const number = numbers.get(variable);
+        if (number === undefined) continue;
         const known = users.get(register);
-        if (known === undefined) users.set(register, new Set([variable]));
-        else known.add(variable);
+        if (known === undefined) users.set(register, new Set([number]));
+        else known.add(number);
       }
   const wanted = new Set(users.keys());
   addSources(wanted, log);
-  new Placer(fn, log, wanted, users, declared).run();
+  new Placer(fn, log, wanted, users, numbers).run();
 }
 
 /** The values that a piece needs. */
@@ -88,51 +91,138 @@ function constantKey({ op, imm, frame }: MInst): string {
   return `${op} ${frame ?? ''} ${value}`;
 }
 
+/** What is known before an instruction. */
+class State {
+  private constructor(
+    /** Values (virtual registers) by place, and places by value, lowest first. */
+    private held: PersistentMap<readonly Reg[]>,
+    private found: PersistentMap<readonly number[]>,
+    /** What each variable is, by its number. */
+    private known: PersistentMap<Pieces>,
+  ) {}
+
+  static empty(): State {
+    return new State(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
+  }
+
+  copy(): State {
+    return new State(this.held, this.found, this.known);
+  }
+
+  valuesIn(place: number): readonly Reg[] {
+    return this.held.get(place) ?? [];
+  }
+
+  placesOf(value: Reg): readonly number[] {
+    return this.found.get(value) ?? [];
+  }
+
+  pieces(variable: number): Pieces {
+    return this.known.get(variable) ?? [];
+  }
+
+  setPieces(variable: number, pieces: Pieces | undefined): void {
+    this.known = this.known.with(variable, pieces);
+  }
+
+  add(place: number, value: Reg): void {
+    const values = this.valuesIn(place);
+    if (values.includes(value)) return;
+    this.held = this.held.with(place, [...values, value]);
+    this.found = this.found.with(
+      value,
+      [...this.placesOf(value), place].sort((a, b) => a - b),
+    );
+  }
+
+  remove(place: number, value: Reg): void {
+    this.held = this.held.with(place, without(this.valuesIn(place), value));
+    this.found = this.found.with(value, without(this.placesOf(value), place));
+  }
+
+  /** Keeps what also holds in another state; whether anything went. */
+  meet(other: State): boolean {
+    let changed = false;
+    const { held, known } = this;
+    held.differences(other.held, (place, mine, others) => {
+      for (const value of mine ?? []) {
+        if (others?.includes(value) === true) continue;
+        this.remove(place, value);
+        changed = true;
+      }
+    });
+    known.differences(other.known, (variable, mine, others) => {
+      if (mine === undefined || (others !== undefined && samePieces(mine, others))) return;
+      this.setPieces(variable, undefined);
+      changed = true;
+    });
+    return changed;
+  }
+
+  /** The variables that are something else in another state, or whose values are elsewhere. */
+  differences(other: State, variable: (number: number) => void, value: (reg: Reg) => void): void {
+    this.known.differences(other.known, variable);
+    this.found.differences(other.found, value);
+  }
+}
+
+function without(list: readonly number[], item: number): readonly number[] | undefined {
+  const left = list.filter((other) => other !== item);
+  return left.length === 0 ? undefined : left;
+}
+
 class Placer {
   private readonly atEntry = new Map<MBlock, State>();
-  /** Values whose places, and registers whose contents, the last event changed. */
+  /** Values whose places the last event changed, or wrote again. */
   private readonly touched = new Set<Reg>();
-  private readonly written = new Set<number>();
   /** Values that are constants, by what makes them. */
-  private readonly constants = new Map<string, readonly Reg[]>();
+  private readonly constants = new Map<string, Reg[]>();
+  private readonly variables: readonly FunctionVariable[];
 
   constructor(
     private readonly fn: MachineFunction,
     private readonly log: RewriteLog,
     private readonly wanted: ReadonlySet<Reg>,
-    /** Variables that are this value somewhere. */
-    private readonly users: ReadonlyMap<Reg, ReadonlySet<FunctionVariable>>,
-    private readonly declared: ReadonlyMap<FunctionVariable, unknown>,
+    /** Variables that are this value somewhere, by number. */
+    private readonly users: ReadonlyMap<Reg, ReadonlySet<number>>,
+    /** Of the variables that are followed. */
+    private readonly numbers: ReadonlyMap<FunctionVariable, number>,
   ) {
+    this.variables = [...numbers.keys()];
     for (const events of log.events.values())
       for (const { original } of events) {
         const def = original?.defs[0];
         if (original === undefined || def === undefined || !wanted.has(def)) continue;
         if (original.op !== 'CONST' && original.op !== 'FRAMEADDR') continue;
         const key = constantKey(original);
-        this.constants.set(key, [...(this.constants.get(key) ?? []), def]);
+        const known = this.constants.get(key);
+        if (known === undefined) this.constants.set(key, [def]);
+        else known.push(def);
       }
   }
 
   run(): void {
     const entry = this.fn.blocks[0];
     if (entry === undefined) return;
-    this.atEntry.set(entry, { holds: new Map(), variables: new Map() });
+    this.atEntry.set(entry, State.empty());
     const order = allocationOrder(this.fn);
     const waiting = new Set([entry]);
     // Predecessors come first in the order, so that few blocks are looked at twice.
     while (waiting.size > 0)
       for (const block of order) {
         if (!waiting.delete(block)) continue;
-        const state = copyState(this.atEntry.get(block) as State);
+        const state = (this.atEntry.get(block) as State).copy();
         for (const event of this.eventsOf(block)) {
           this.records(event, state);
           this.transfer(event, state);
         }
-        this.forgetLost(state);
         for (const succ of block.succs) if (this.enter(block, succ, state)) waiting.add(succ);
       }
-    for (const [block, state] of this.atEntry) this.write(block, state);
+    let before = { state: State.empty(), shown: PersistentMap.empty<PlacedPieces>() };
+    for (const block of order) {
+      const state = this.atEntry.get(block);
+      if (state !== undefined) before = this.write(block, state, before);
+    }
   }
 
   private eventsOf(block: MBlock): readonly RewriteEvent[] {
@@ -145,52 +235,40 @@ class Placer {
     const phis = this.log.edgeOf.has(succ) ? [] : (this.log.phis.get(succ) ?? []);
     if (phis.length > 0) {
       // At once: inputs become the PHIs' values, whose old ones are gone.
-      state = copyState(out);
+      state = out.copy();
       const from = this.log.edgeOf.get(pred) ?? pred;
-      const inputs = new Map<Reg, Reg[]>();
-      const defs = new Set<Reg>();
+      const made: { def: Reg; places: readonly number[] }[] = [];
       for (const phi of phis) {
         const def = phi.defs[0] as Reg;
         const input = phi.uses[phi.targets?.indexOf(from) ?? -1];
-        if (!this.wanted.has(def) && (input === undefined || !this.wanted.has(input))) continue;
-        defs.add(def);
-        if (input !== undefined) inputs.set(input, [...(inputs.get(input) ?? []), def]);
+        if (!this.wanted.has(def)) continue;
+        made.push({ def, places: input === undefined ? [] : out.placesOf(input) });
       }
-      for (const held of state.holds.values()) {
-        const made = [...held].flatMap((reg) => inputs.get(reg) ?? []);
-        for (const def of defs) held.delete(def);
-        for (const def of made) held.add(def);
+      for (const { def } of made) {
+        for (const place of state.placesOf(def)) state.remove(place, def);
+        this.dropValue(state, def);
       }
-      for (const def of defs) this.dropValue(state, def);
+      for (const { def, places } of made) for (const place of places) state.add(place, def);
     }
     const old = this.atEntry.get(succ);
     if (old === undefined) {
-      this.atEntry.set(succ, copyState(state));
+      this.atEntry.set(succ, state.copy());
       return true;
     }
-    return meet(old, state);
+    return old.meet(state);
   }
 
-  /** A value that nothing holds does not come back. */
-  private forgetLost({ holds, variables }: State): void {
-    const held = new Set<Reg>();
-    for (const values of holds.values()) for (const reg of values) held.add(reg);
-    for (const [variable, pieces] of variables) {
-      const left = pieces.filter((piece) => registersOf(piece).every((reg) => held.has(reg)));
-      if (left.length === 0) variables.delete(variable);
-      else if (left.length < pieces.length) variables.set(variable, left);
+  private records({ original }: RewriteEvent, state: State): void {
+    for (const record of original?.records ?? []) {
+      const variable = this.numbers.get(record.variable);
+      if (variable === undefined) continue;
+      const pieces = applyRecord(state.pieces(variable), record);
+      state.setPieces(variable, pieces.length === 0 ? undefined : pieces);
     }
-  }
-
-  private records({ original }: RewriteEvent, { variables }: State): void {
-    for (const record of original?.records ?? [])
-      if (!this.declared.has(record.variable))
-        variables.set(record.variable, applyRecord(variables.get(record.variable) ?? [], record));
   }
 
   /** What an instruction does to the places. */
   private transfer({ inst, original }: RewriteEvent, state: State): void {
-    const { holds } = state;
     if (original === undefined) {
       if (inst !== undefined) this.move(inst, state, undefined);
       return;
@@ -203,8 +281,7 @@ class Placer {
         if (isPhysical(def)) return;
         // What holds the source holds the copy too.
         this.define(def, state);
-        if (isPhysical(use)) this.add(use, def, state);
-        else for (const [place, held] of holds) if (held.has(use)) this.add(place, def, state);
+        for (const place of isPhysical(use) ? [use] : state.placesOf(use)) this.add(place, def, state);
         return;
       }
       case 'CONST':
@@ -229,9 +306,7 @@ class Placer {
     const source = inst.op === 'LD' ? slot : inst.uses[0];
     const copies = inst.op === 'COPY' || inst.op === 'LD' || inst.op === 'ST';
     const values =
-      copies && source !== undefined
-        ? [...(state.holds.get(source) ?? [])]
-        : (this.constants.get(constantKey(inst)) ?? []);
+      copies && source !== undefined ? state.valuesIn(source) : (this.constants.get(constantKey(inst)) ?? []);
     const target = inst.op === 'ST' ? slot : (inst.defs[0] as number);
     if (def !== undefined && !isPhysical(def)) this.define(def, state);
     this.clear(target, state);
@@ -245,95 +320,90 @@ class Placer {
   /** A value comes into being: what had its name before, in the last round of a loop, is another one. */
   private define(def: Reg, state: State): void {
     if (!this.wanted.has(def)) return;
-    for (const held of state.holds.values()) held.delete(def);
+    for (const place of state.placesOf(def)) state.remove(place, def);
     this.dropValue(state, def);
     this.touched.add(def);
   }
 
   /** Variables that had this value have none that is known. */
-  private dropValue({ variables }: State, reg: Reg): void {
+  private dropValue(state: State, reg: Reg): void {
     for (const variable of this.users.get(reg) ?? []) {
-      const pieces = variables.get(variable);
-      const left = pieces?.filter((piece) => !registersOf(piece).includes(reg));
-      if (pieces !== undefined && left !== undefined && left.length < pieces.length) variables.set(variable, left);
+      const pieces = state.pieces(variable);
+      const left = pieces.filter((piece) => !registersOf(piece).includes(reg));
+      if (left.length < pieces.length) state.setPieces(variable, left.length === 0 ? undefined : left);
     }
   }
 
-  private clear(place: number, { holds }: State): void {
-    this.written.add(place);
-    const held = holds.get(place);
-    if (held === undefined) return;
-    for (const reg of held) this.touched.add(reg);
-    holds.delete(place);
+  private clear(place: number, state: State): void {
+    for (const value of state.valuesIn(place)) {
+      this.touched.add(value);
+      state.remove(place, value);
+    }
   }
 
-  private add(place: number, reg: Reg, { holds }: State): void {
+  private add(place: number, reg: Reg, state: State): void {
     if (!this.wanted.has(reg)) return;
     this.touched.add(reg);
-    const held = holds.get(place);
-    if (held === undefined) holds.set(place, new Set([reg]));
-    else held.add(reg);
+    state.add(place, reg);
   }
 
-  /** Hangs what changes on the block's instructions. */
-  private write(block: MBlock, entry: State): void {
-    const state = copyState(entry);
-    const shown = new Map<FunctionVariable, readonly Piece<PlacedWhere>[]>();
-    /** Variables that were shown in a register at some time. */
-    const inRegister = new Map<number, Set<FunctionVariable>>();
-    let dirty = new Set(state.variables.keys());
-    let changes: PlacedVariable[] = [null];
-    let index: Map<Reg, number> | undefined = lowestPlaces(state);
+  /**
+   * Hangs on a block's instructions what is known of variables: all of it before the first, then what changes. `before` is what was
+   * known and shown somewhere else, from which the difference is taken; gives the same for the block's end.
+   */
+  private write(
+    block: MBlock,
+    entry: State,
+    before: { state: State; shown: ShownVariables },
+  ): { state: State; shown: ShownVariables } {
+    const state = entry.copy();
+    let { shown } = before;
+    /** What a variable is shown as from here on; whether that is another thing than before. */
+    const update = (variable: number): PlacedPieces | undefined => {
+      const last = shown.get(variable);
+      const pieces = locate(state, state.pieces(variable), last ?? []);
+      if (pieces.length === 0 && last === undefined) return undefined;
+      shown = shown.with(variable, pieces.length === 0 ? undefined : pieces);
+      return pieces;
+    };
+    const dirty = new Set<number>();
+    const touch = (value: Reg): void => {
+      for (const variable of this.users.get(value) ?? []) dirty.add(variable);
+    };
+    before.state.differences(state, (variable) => dirty.add(variable), touch);
+    for (const variable of dirty) update(variable);
+    dirty.clear();
+    let changes: (PlacedVariable | PlacedVariables)[] = [{ shown, variables: this.variables }];
+    let first = true;
     for (const event of this.eventsOf(block)) {
-      for (const { variable } of event.original?.records ?? []) if (!this.declared.has(variable)) dirty.add(variable);
-      this.records(event, state);
-      for (const variable of dirty) {
-        const before = shown.get(variable);
-        const pieces = locate(state, state.variables.get(variable) ?? [], before ?? [], index);
-        if (pieces.length === 0 && (before === undefined || before.length === 0)) continue;
-        shown.set(variable, pieces);
-        changes.push({ variable, pieces });
-        for (const leaf of pieces.flatMap(({ where }) => leavesOf(where))) {
-          if (leaf.kind !== 'register') continue;
-          const known = inRegister.get(leaf.register);
-          if (known === undefined) inRegister.set(leaf.register, new Set([variable]));
-          else known.add(variable);
-        }
+      for (const { variable } of event.original?.records ?? []) {
+        const number = this.numbers.get(variable);
+        if (number !== undefined) dirty.add(number);
       }
-      index = undefined;
-      dirty = new Set();
-      if (event.inst !== undefined && changes.length > 0) {
+      this.records(event, state);
+      for (const number of dirty) {
+        const pieces = update(number);
+        if (pieces === undefined) continue;
+        changes.push({ variable: this.variables[number] as FunctionVariable, pieces });
+      }
+      dirty.clear();
+      if (event.inst !== undefined && (first || changes.length > 0)) {
         event.inst.places = changes;
         changes = [];
+        first = false;
       }
       this.touched.clear();
-      this.written.clear();
       this.transfer(event, state);
-      for (const reg of this.touched) for (const variable of this.users.get(reg) ?? []) dirty.add(variable);
-      // Said again where its register was written, so that nobody takes it for overwritten.
-      for (const place of this.written) {
-        for (const variable of inRegister.get(place) ?? []) dirty.add(variable);
-        inRegister.delete(place);
-      }
+      // A variable is said again where its register was written, so that nobody takes it for overwritten.
+      for (const reg of this.touched) touch(reg);
     }
+    for (const number of dirty) update(number);
+    return { state, shown };
   }
-}
-
-/** Where each value is, lowest place first. */
-function lowestPlaces({ holds }: State): Map<Reg, number> {
-  const places = new Map<Reg, number>();
-  for (const [place, held] of holds)
-    for (const reg of held) if (place < (places.get(reg) ?? Number.POSITIVE_INFINITY)) places.set(reg, place);
-  return places;
 }
 
 /** The places of a variable's pieces, those that were shown before if they still hold. */
-function locate(
-  { holds }: State,
-  pieces: Pieces,
-  shown: readonly Piece<PlacedWhere>[],
-  index: ReadonlyMap<Reg, number> | undefined,
-): readonly Piece<PlacedWhere>[] {
+function locate(state: State, pieces: Pieces, shown: PlacedPieces): PlacedPieces {
   return pieces.flatMap((piece): Piece<PlacedWhere>[] => {
     const before = shown.find(({ offset }) => offset === piece.offset)?.where;
     const old = before === undefined ? [] : leavesOf(before);
@@ -341,12 +411,10 @@ function locate(
     const where = mapLeaves<MachineWhere, PlacedWhere>(piece.where, (leaf) => {
       position++;
       if (leaf.kind !== 'register') return leaf;
-      const { register } = leaf;
       const last = old[position];
       const same = last?.kind === 'register' ? last.register : last?.kind === 'slot' ? SLOTS + last.slot : undefined;
-      let place = same !== undefined && holds.get(same)?.has(register) === true ? same : index?.get(register);
-      if (place === undefined && index === undefined)
-        for (const [at, held] of holds) if (at < (place ?? Number.POSITIVE_INFINITY) && held.has(register)) place = at;
+      const places = state.placesOf(leaf.register);
+      const place = same !== undefined && places.includes(same) ? same : places[0];
       if (place === undefined) return undefined;
       return place < SLOTS ? { kind: 'register', register: place } : { kind: 'slot', slot: place - SLOTS };
     });
@@ -354,30 +422,6 @@ function locate(
   });
 }
 
-function copyState({ holds, variables }: State): State {
-  return { holds: new Map([...holds].map(([place, held]) => [place, new Set(held)])), variables: new Map(variables) };
-}
-
 function samePieces(a: Pieces, b: Pieces): boolean {
   return a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b));
-}
-
-/** Keeps in `into` what also holds in `from`; whether anything went. */
-function meet(into: State, from: State): boolean {
-  let changed = false;
-  for (const [place, held] of into.holds) {
-    const other = from.holds.get(place);
-    for (const reg of held) {
-      if (other?.has(reg) === true) continue;
-      held.delete(reg);
-      changed = true;
-    }
-  }
-  for (const [variable, pieces] of into.variables) {
-    const other = from.variables.get(variable);
-    if (other !== undefined && samePieces(pieces, other)) continue;
-    into.variables.delete(variable);
-    changed = true;
-  }
-  return changed;
 }

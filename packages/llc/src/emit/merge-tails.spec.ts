@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Claims, VariableNumbers } from '../debug/claims.js';
+import { PersistentMap } from '../debug/persistent-map.js';
 import type { FunctionVariable } from '../debug/records.js';
 import type { MachineFunction, MInst } from '../mir/machine.js';
 import { interpret } from '../mir/testing/interpret.js';
@@ -165,7 +167,10 @@ block 4 e freq 1 after 2:
     mergeTails(fn);
     const tail = fn.blocks.at(-1);
     expect(tail?.insts[0]?.op).toBe('XORI');
-    expect(tail?.insts[0]?.places).toEqual([null, { variable: agreed, pieces: at(1) }]);
+    const [known] = tail?.insts[0]?.places ?? [];
+    if (known === undefined || !('shown' in known)) throw new Error('nothing is said at the start of the block');
+    expect(known.variables.map((_, i) => known.shown.get(i))).toEqual([at(1), undefined]);
+    expect(known.variables[0]).toBe(agreed);
   });
 });
 
@@ -197,10 +202,13 @@ block 1 b freq 1 after 0:
       { where: { kind: 'register' as const, register: 1 } },
     ];
     (entry?.insts[4] as MInst).places = [{ variable, pieces }];
-    (end?.insts[0] as MInst).places = [null, { variable, pieces }];
+    const shown = PersistentMap.empty<typeof pieces>().with(0, pieces);
+    (end?.insts[0] as MInst).places = [{ shown, variables: [variable] }];
     removeDeadCode(fn);
     const left = pieces.slice(1);
     expect(entry?.insts[2]?.places).toEqual([{ variable, pieces: left }]);
-    expect(end?.insts[0]?.places).toEqual([null, { variable, pieces: left }]);
+    const claims = new Claims(new VariableNumbers());
+    claims.advance(undefined, end?.insts[0] as MInst);
+    expect(claims.known.get(0)).toEqual(left);
   });
 });

@@ -11,7 +11,7 @@
  * (MOV LD ST LDI LDI20 LDI32 LDSP STSP GETSP) do not.
  */
 
-import type { MachineRecord, PlacedVariable } from '../debug/records.js';
+import type { MachineRecord, PlacedVariable, PlacedVariables } from '../debug/records.js';
 
 /** 0..15 are R0..R15; from FIRST_VIRTUAL on, virtual registers. */
 export type Reg = number;
@@ -110,7 +110,7 @@ export interface MInst {
   /** What variables of the source are from here on, while registers are virtual. */
   records?: readonly MachineRecord[];
   /** The same once they have places: changes, or everything at the start of a block. */
-  places?: readonly PlacedVariable[];
+  places?: readonly (PlacedVariable | PlacedVariables)[];
   /** Lines that stand before it in the assembly: labels and directives of debug data. */
   before?: string[];
 }
