@@ -106,8 +106,11 @@ function withCalls(
       found[1] !== 'value' ||
       lost.has(number) ||
       operands.some((operand) => operand === null || /^(poison|undef)$/.test(operand[2] as string));
+    // A part of a variable is one of its own.
+    const at = expression.indexOf('DW_OP_LLVM_fragment');
+    const part = at < 0 ? '' : `@${Number(expression[at + 1]) / 8}`;
     records.push({
-      variable: `${chainOf(location)}|${field(variable, 'name')}:${field(variable, 'line')}`,
+      variable: `${chainOf(location)}|${field(variable, 'name')}:${field(variable, 'line')}${part}`,
       expression,
       bits: operands.map((operand) => BITS[operand?.[1] ?? ''] ?? Number(operand?.[1]?.slice(1))),
       silent,
@@ -236,7 +239,7 @@ function evaluateRecord({ expression, bits }: Record, values: readonly bigint[])
   for (let i = 0; i < expression.length; ) {
     const op = expression[i++];
     const number = (): bigint => BigInt(expression[i++] as string);
-    if (op === 'DW_OP_stack_value') break;
+    if (op === 'DW_OP_stack_value' || op === 'DW_OP_LLVM_fragment') break;
     if (op === 'DW_OP_LLVM_arg') {
       push0(Number(number()));
       continue;

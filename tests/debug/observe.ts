@@ -15,6 +15,8 @@ export interface SeenFrame {
   line: number;
   /** Scalars by `variable:line.member`, as numbers or bit patterns; only those that are known. */
   values: Map<string, bigint>;
+  /** Where in its variable each of them begins, in bytes. */
+  offsets: Map<string, number>;
   /** Which frame of the machine it is part of, and the calls that were inlined around it, innermost first. */
   machine: number;
   chain: string;
@@ -96,6 +98,7 @@ class FrameReader {
         machine,
         chain: calls.slice(i).join(' '),
         values: new Map(),
+        offsets: new Map(),
         lines: new Map(),
       };
       for (const local of this.locals.get(`${fn.linkage_name} ${inline?.instance ?? ''}`) ?? [])
@@ -127,7 +130,9 @@ class FrameReader {
     const { bytes, known } = debug.readIn(view, locations, size);
     for (const field of this.fieldsOf(local.type_id)) {
       const value = scalar(bytes, known, field);
-      if (value !== undefined) frame.values.set(`${name}${field.path}`, value);
+      if (value === undefined) continue;
+      frame.values.set(`${name}${field.path}`, value);
+      frame.offsets.set(`${name}${field.path}`, field.offset);
     }
   }
 

@@ -109,9 +109,16 @@ export async function withoutFrontEnd(
   );
   const recorded = observeRecords(ir, level, () => library, LIMITS);
   return wrong.filter(({ observation, frame, key, value }) => {
-    const said = recorded[observation]?.[frame.machine]?.get(`${frame.chain}|${key}`);
+    const records = recorded[observation]?.[frame.machine];
+    const part = `${frame.chain}|${variableOf(key)}@${frame.offsets.get(key)}`;
+    const said = records?.get(`${frame.chain}|${key}`) ?? records?.get(part);
     return said === undefined || !sameLowBits(said, value);
   });
+}
+
+/** The variable of a scalar. */
+function variableOf(key: string): string {
+  return /^[^.[]*/.exec(key)?.[0] ?? '';
 }
 
 /** A record may have more bits than the variable, which is at least a byte. */
@@ -141,7 +148,7 @@ function compareFrames(
   result: Comparison,
 ): void {
   for (const [key, value] of plain.values) {
-    const name = /^[^.[]*/.exec(key)?.[0] ?? '';
+    const name = variableOf(key);
     // What is declared further down, or on this line, has no value yet.
     if ((plain.lines.get(name) ?? 0) >= plain.line) continue;
     result.visible++;
