@@ -64,7 +64,12 @@ export function recomputeEdges(fn: MachineFunction): void {
   }
   fn.blocks = fn.blocks.filter((block) => reached.has(block));
   for (const block of fn.blocks) block.preds = [];
-  for (const block of fn.blocks) for (const succ of block.succs) succ.preds.push(block);
+  for (const block of fn.blocks)
+    for (const succ of block.succs) {
+      // Most have one: an array that is made with it takes no room for more.
+      if (succ.preds.length === 0) succ.preds = [block];
+      else succ.preds.push(block);
+    }
 }
 
 interface Edge {

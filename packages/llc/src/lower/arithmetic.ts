@@ -44,6 +44,8 @@ export function extended(f: FunctionLowering, words: readonly LirValue[], bits: 
 
 /** A binary instruction or constant expression on values. */
 export function lowerBinary(f: FunctionLowering, op: BinaryOp, left: Value, right: Value): LirValue[] {
+  // Most operands by far are plain integers.
+  if (left.type.kind === 'int') return integerBinary(f, op, left.type.bits, f.parts(left), f.parts(right));
   return elementwise(elements(f, left, right), ([a, b]) => elementBinary(f, op, a as Element, b as Element));
 }
 
@@ -130,6 +132,7 @@ export function lowerFreeze(f: FunctionLowering, value: Value): LirValue[] {
 export function lowerCast(f: FunctionLowering, op: CastOp, value: Value, to: Type): LirValue[] {
   if (op === 'bitcast' && (value.type.kind === 'vector' || to.kind === 'vector'))
     return reinterpret(f, value.type, to, f.parts(value));
+  if (value.type.kind === 'int') return elementCast(f, op, { type: value.type, words: f.parts(value) }, to);
   return elementwise(elements(f, value), ([from]) => elementCast(f, op, from as Element, elementOf(to)));
 }
 

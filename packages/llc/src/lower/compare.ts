@@ -21,6 +21,7 @@ const CONDITION: Record<string, number> = {
 };
 
 export function lowerIntegerCompare(f: FunctionLowering, predicate: string, left: Value, right: Value): LirValue[] {
+  if (left.type.kind === 'int') return [compareWords(f, predicate, left.type.bits, f.parts(left), f.parts(right))];
   return elementwise(elements(f, left, right), (operands) => {
     const [a, b] = operands as [Element, Element];
     return [compareWords(f, predicate, integerBits(a.type), a.words, b.words)];

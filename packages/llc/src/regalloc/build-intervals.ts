@@ -1,5 +1,5 @@
 /** Live ranges and uses of all virtual registers, and the times when physical registers are taken. */
-import { isPhysical, type MachineFunction, type MInst } from '../mir/machine.js';
+import { FIRST_VIRTUAL, isPhysical, type MachineFunction, type MInst } from '../mir/machine.js';
 import { Bundle, Interval, UseKind } from './interval.js';
 import { computeLiveness, type Liveness } from './liveness.js';
 import type { Numbering } from './numbering.js';
@@ -22,66 +22,107 @@ export function clobbersOf(inst: MInst, fn: MachineFunction): readonly number[] 
   return inst.clobbers ?? [];
 }
 
-/** Ranges are collected backwards, then turned around. */
-class ReverseRanges {
-  /** to, from, to, from, … descending. */
-  readonly list: number[] = [];
+/**
+ * Ranges and uses of all registers, collected backwards: lists linked through arrays, the lowest position first. There are
+ * as many lists as registers, most of them short, so that an array for each would cost more than what is in it.
+ */
+class RangesAndUses {
+  private readonly firstRange: Int32Array;
+  private readonly from: number[] = [];
+  private readonly to: number[] = [];
+  private readonly nextRange: number[] = [];
+  private readonly firstUse: Int32Array;
+  private readonly position: number[] = [];
+  private readonly kind: number[] = [];
+  private readonly nextUse: number[] = [];
 
-  add(from: number, to: number): void {
-    const { list } = this;
-    const n = list.length;
-    if (n > 0 && (list[n - 1] as number) <= to) {
+  constructor(registers: number) {
+    this.firstRange = new Int32Array(registers).fill(-1);
+    this.firstUse = new Int32Array(registers).fill(-1);
+  }
+
+  occurs(reg: number): boolean {
+    return (this.firstRange[reg] as number) >= 0;
+  }
+
+  add(reg: number, from: number, to: number): void {
+    const first = this.firstRange[reg] as number;
+    if (first >= 0 && (this.from[first] as number) <= to) {
       // Touches or overlaps the range found before, which starts no earlier than this one's end or within it.
-      if (from < (list[n - 1] as number)) list[n - 1] = from;
-      if (to > (list[n - 2] as number)) list[n - 2] = to;
-    } else list.push(to, from);
+      if (from < (this.from[first] as number)) this.from[first] = from;
+      if (to > (this.to[first] as number)) this.to[first] = to;
+      return;
+    }
+    this.firstRange[reg] = this.from.length;
+    this.from.push(from);
+    this.to.push(to);
+    this.nextRange.push(first);
   }
 
   /** The value is defined at `position`: the range that reaches it starts here. */
-  define(position: number, deadEnd: number): void {
-    const { list } = this;
-    const n = list.length;
-    if (n > 0 && (list[n - 1] as number) <= position && (list[n - 2] as number) > position) list[n - 1] = position;
-    else this.add(position, deadEnd);
+  define(reg: number, position: number, deadEnd: number): void {
+    const first = this.firstRange[reg] as number;
+    if (first >= 0 && (this.from[first] as number) <= position && (this.to[first] as number) > position)
+      this.from[first] = position;
+    else this.add(reg, position, deadEnd);
   }
+
+  use(reg: number, position: number, kind: number): void {
+    this.nextUse.push(this.firstUse[reg] as number);
+    this.firstUse[reg] = this.position.length;
+    this.position.push(position);
+    this.kind.push(kind);
+  }
+
+  /** from, to, from, to, … ascending. */
+  rangesOf(reg: number): number[] {
+    const ranges: number[] = new Array(2 * lengthOf(this.firstRange[reg] as number, this.nextRange));
+    let i = 0;
+    for (let at = this.firstRange[reg] as number; at >= 0; at = this.nextRange[at] as number) {
+      ranges[i++] = this.from[at] as number;
+      ranges[i++] = this.to[at] as number;
+    }
+    return ranges;
+  }
+
+  interval(reg: number): Interval {
+    const count = lengthOf(this.firstUse[reg] as number, this.nextUse);
+    const positions: number[] = new Array(count);
+    const kinds: number[] = new Array(count);
+    let i = 0;
+    for (let at = this.firstUse[reg] as number; at >= 0; at = this.nextUse[at] as number) {
+      positions[i] = this.position[at] as number;
+      kinds[i++] = this.kind[at] as number;
+    }
+    return new Interval(new Bundle(reg, [reg]), this.rangesOf(reg), positions, kinds);
+  }
+}
+
+function lengthOf(first: number, next: readonly number[]): number {
+  let length = 0;
+  for (let at = first; at >= 0; at = next[at] as number) length++;
+  return length;
 }
 
 /** Builds all intervals of a prepared function. */
 export function buildIntervals(fn: MachineFunction, numbering: Numbering): Intervals {
   const { order, from, to } = numbering;
   const liveness = computeLiveness(fn, numbering);
-  const ranges: (ReverseRanges | undefined)[] = new Array(fn.nextVirtual);
-  const positions: number[][] = new Array(fn.nextVirtual);
-  const kinds: number[][] = new Array(fn.nextVirtual);
-  const fixed = ALL_REGISTERS.map(() => new ReverseRanges());
+  const found = new RangesAndUses(fn.nextVirtual);
   const fixedEnd = new Int32Array(16);
-  const rangesOf = (reg: number): ReverseRanges => {
-    let list = ranges[reg];
-    if (list === undefined) {
-      list = new ReverseRanges();
-      ranges[reg] = list;
-      positions[reg] = [];
-      kinds[reg] = [];
-    }
-    return list;
-  };
-  const note = (reg: number, position: number, kind: number) => {
-    (positions[reg] as number[]).push(position);
-    (kinds[reg] as number[]).push(kind);
-  };
 
   for (let index = order.length - 1; index >= 0; index--) {
     const block = order[index] as (typeof order)[number];
     const start = from[index] as number;
     const end = to[index] as number;
-    for (const reg of liveness.liveOut[index] as number[]) rangesOf(reg).add(start, end);
+    for (const reg of liveness.liveOut[index] as number[]) found.add(reg, start, end);
     fixedEnd.fill(-1);
     let p = end;
     for (let i = block.insts.length - 1; i >= 0; i--) {
       const inst = block.insts[i] as MInst;
       if (inst.op === 'PHI') {
         const def = inst.defs[0];
-        if (def !== undefined && ranges[def] !== undefined) (ranges[def] as ReverseRanges).define(start, start + 2);
+        if (def !== undefined && found.occurs(def)) found.define(def, start, start + 2);
         continue;
       }
       p -= 4;
@@ -91,45 +132,38 @@ export function buildIntervals(fn: MachineFunction, numbering: Numbering): Inter
         const def = inst.defs[d] as number;
         const at = ((inst.early ?? 0) >>> d) & 1 ? p : p + 2;
         if (isPhysical(def)) {
-          (fixed[def] as ReverseRanges).add(at, Math.max(fixedEnd[def] as number, p + 4));
+          found.add(def, at, Math.max(fixedEnd[def] as number, p + 4));
           fixedEnd[def] = -1;
         } else {
-          rangesOf(def).define(at, p + 4);
-          note(def, at, copies || rematerialised ? UseKind.WriteAny : UseKind.Write);
+          found.define(def, at, p + 4);
+          found.use(def, at, copies || rematerialised ? UseKind.WriteAny : UseKind.Write);
         }
       }
       for (const reg of clobbersOf(inst, fn)) {
-        if (inst.op === 'LANDING') (fixed[reg] as ReverseRanges).add(p, p + 4);
-        else if (inst.op === 'JIND') (fixed[reg] as ReverseRanges).add(p + 1, p + 4);
-        else (fixed[reg] as ReverseRanges).add(p + 1, p + 3);
+        if (inst.op === 'LANDING') found.add(reg, p, p + 4);
+        else if (inst.op === 'JIND') found.add(reg, p + 1, p + 4);
+        else found.add(reg, p + 1, p + 3);
       }
       for (let u = inst.uses.length - 1; u >= 0; u--) {
         const use = inst.uses[u] as number;
         if (isPhysical(use)) {
           if ((fixedEnd[use] as number) < 0) fixedEnd[use] = p + 1;
         } else {
-          rangesOf(use).add(start, p + 1);
-          note(use, p, copies ? UseKind.ReadAny : inst.tied && u === 0 ? UseKind.ReadTied : UseKind.Read);
+          found.add(use, start, p + 1);
+          found.use(use, p, copies ? UseKind.ReadAny : inst.tied && u === 0 ? UseKind.ReadTied : UseKind.Read);
         }
       }
-      if (inst.op === 'CALL' && inst.imm === undefined) (fixed[0] as ReverseRanges).add(p, p + 1);
+      if (inst.op === 'CALL' && inst.imm === undefined) found.add(0, p, p + 1);
       if (inst.op === 'TAILCALL' && inst.imm === undefined)
         // The epilogue stands between the last use of the address and the jump: only R4–R7 and R15 survive it.
-        for (const reg of [0, 1, 2, 3, 8, 9, 10, 11, 12, 14]) (fixed[reg] as ReverseRanges).add(p, p + 1);
+        for (const reg of [0, 1, 2, 3, 8, 9, 10, 11, 12, 14]) found.add(reg, p, p + 1);
     }
     for (let reg = 0; reg < 16; reg++)
-      if ((fixedEnd[reg] as number) >= 0) (fixed[reg] as ReverseRanges).add(start, fixedEnd[reg] as number);
+      if ((fixedEnd[reg] as number) >= 0) found.add(reg, start, fixedEnd[reg] as number);
   }
 
-  const byRegister = ranges.map((list, reg) => {
-    if (list === undefined) return undefined;
-    const bundle = new Bundle(reg, [reg]);
-    return new Interval(
-      bundle,
-      list.list.reverse(),
-      (positions[reg] as number[]).reverse(),
-      (kinds[reg] as number[]).reverse(),
-    );
-  });
-  return { byRegister, fixed: fixed.map((list) => list.list.reverse()), liveness };
+  const byRegister: (Interval | undefined)[] = new Array(fn.nextVirtual);
+  for (let reg = FIRST_VIRTUAL; reg < fn.nextVirtual; reg++)
+    if (found.occurs(reg)) byRegister[reg] = found.interval(reg);
+  return { byRegister, fixed: ALL_REGISTERS.map((reg) => found.rangesOf(reg)), liveness };
 }

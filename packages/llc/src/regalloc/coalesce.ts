@@ -163,8 +163,8 @@ function noteCosts(numbering: Numbering, of: readonly (Bundle | undefined)[]): v
           if (other === undefined || other === bundle || from < 0) return;
           const edgeWeight = numbering.weight[from] as number;
           bundle.defWeight += edgeWeight;
-          bundle.hints.push({ position: start, weight: edgeWeight, other });
-          other.hints.push({ position: (numbering.to[from] as number) - 1, weight: edgeWeight, other: bundle });
+          bundle.addHint({ position: start, weight: edgeWeight, other });
+          other.addHint({ position: (numbering.to[from] as number) - 1, weight: edgeWeight, other: bundle });
         });
         continue;
       }
@@ -179,8 +179,8 @@ function noteCosts(numbering: Numbering, of: readonly (Bundle | undefined)[]): v
         const target = of[def];
         const source = of[use];
         if (target !== source) {
-          target?.hints.push({ position: position + 2, weight, other: source ?? use });
-          source?.hints.push({ position, weight, other: target ?? def });
+          target?.addHint({ position: position + 2, weight, other: source ?? use });
+          source?.addHint({ position, weight, other: target ?? def });
         }
       }
       position += 4;

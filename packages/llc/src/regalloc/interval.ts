@@ -34,9 +34,9 @@ export interface Hint {
 
 /** Virtual registers that share a home. */
 export class Bundle {
-  readonly hints: Hint[] = [];
+  hints: Hint[] = [];
   /** Pieces with their homes, sorted by start once allocation is done. */
-  readonly pieces: Interval[] = [];
+  pieces: Interval[] = [];
   /** Registers that hold a copy for one instruction only, which stands at `position`. */
   readonly borrowed: { position: number; reg: number }[] = [];
   /** The CONST or FRAMEADDR that makes the value: memory costs nothing then, as it is made again. */
@@ -52,6 +52,18 @@ export class Bundle {
     readonly id: number,
     readonly members: Reg[],
   ) {}
+
+  // Most have one piece and few hints: an array that is made with its first element takes no room for more.
+
+  addPiece(piece: Interval): void {
+    if (this.pieces.length === 0) this.pieces = [piece];
+    else this.pieces.push(piece);
+  }
+
+  addHint(hint: Hint): void {
+    if (this.hints.length === 0) this.hints = [hint];
+    else this.hints.push(hint);
+  }
 
   /** The piece that covers `position`, or the last one before it. */
   pieceAt(position: number): Interval | undefined {

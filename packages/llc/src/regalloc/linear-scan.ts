@@ -332,7 +332,7 @@ export class LinearScan {
   private place(cur: Interval, reg: number): void {
     cur.reg = reg;
     cur.cursor = 0;
-    cur.bundle.pieces.push(cur);
+    cur.bundle.addPiece(cur);
     if (isCalleeSaved(reg)) this.usedCalleeSaved |= 1 << reg;
     if (cur.end <= this.position) return;
     this.active.push(cur);
@@ -408,7 +408,7 @@ export class LinearScan {
     piece.memory = true;
     piece.bundle.inMemory = true;
     if (piece.bundle.remat === undefined) this.spills = true;
-    piece.bundle.pieces.push(piece);
+    piece.bundle.addPiece(piece);
   }
 
   /** Takes an active interval's register away from `position` on. */

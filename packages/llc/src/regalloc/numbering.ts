@@ -38,10 +38,9 @@ export function allocationOrder(fn: MachineFunction): MBlock[] {
   if (entry === undefined) return [];
   const seen = new Set<MBlock>([entry]);
   const postorder: MBlock[] = [];
-  const stack: { block: MBlock; succs: MBlock[]; next: number }[] = [];
+  const stack: { block: MBlock; succs: readonly MBlock[]; next: number }[] = [];
   const push = (block: MBlock) => {
-    const succs = [...block.succs].sort((a, b) => a.frequency - b.frequency);
-    stack.push({ block, succs, next: 0 });
+    stack.push({ block, succs: leastFrequentFirst(block.succs), next: 0 });
   };
   push(entry);
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -59,6 +58,12 @@ export function allocationOrder(fn: MachineFunction): MBlock[] {
     ...order.filter((block) => block === entry || block.frequency > 0),
     ...order.filter((block) => block !== entry && block.frequency <= 0),
   ];
+}
+
+function leastFrequentFirst(blocks: readonly MBlock[]): readonly MBlock[] {
+  const [a, b] = blocks;
+  const isSorted = blocks.length < 2 || (blocks.length === 2 && (a as MBlock).frequency <= (b as MBlock).frequency);
+  return isSorted ? blocks : [...blocks].sort((x, y) => x.frequency - y.frequency);
 }
 
 /** Numbers the instructions of `order`. */

@@ -69,7 +69,7 @@ class Resolver {
 
   run(): Resolution {
     for (const bundle of this.bundles.all) {
-      bundle.pieces.sort((a, b) => a.start - b.start);
+      if (bundle.pieces.length > 1) bundle.pieces.sort((a, b) => a.start - b.start);
       if (bundle.pieces.length > 1 || bundle.borrowed.length > 0) this.joinPieces(bundle);
     }
     this.joinBlocks();
