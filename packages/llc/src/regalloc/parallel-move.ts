@@ -22,6 +22,11 @@ export interface MoveResources {
 /** The instructions that carry out `moves` as if at once: COPY, LD, ST, CONST and FRAMEADDR, none of which writes flags. */
 export function sequenceMoves(moves: readonly Move[], resources: MoveResources): MInst[] {
   const out: MInst[] = [];
+  const [only] = moves;
+  if (only !== undefined && moves.length === 1) {
+    if (only.source !== only.target) emitMove(only, resources, 0, out);
+    return out;
+  }
   /** Registers that hold values of broken cycles. */
   let aside = 0;
   const pending = new Map<Place, Move>();
