@@ -10,6 +10,7 @@ function emptyFunction(): LirFunction {
     name: 'f',
     level: 'ext',
     blocks: [],
+    blockIds: 0,
     values: 0,
     frameObjects: [],
     outgoingBytes: 0,
@@ -18,6 +19,7 @@ function emptyFunction(): LirFunction {
     framePointer: false,
     hasCalls: false,
     returnsTwice: false,
+    optimiseSize: false,
   };
 }
 
