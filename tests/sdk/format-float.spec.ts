@@ -1,10 +1,12 @@
 /** vsnprintf of doubles against their exact decimal expansions. `--mode long` (npm run test:format) takes more of them. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { FormatGuest } from './format-guest.js';
 import { type Conversion, formatDouble } from './format-model.js';
 import { LEVELS, randomWords } from './library-guest.js';
 
-const CASES = process.env.MODE === 'long' ? 100_000 : 1_200;
+const LONG = process.env.MODE === 'long';
+const CASES = LONG ? 100_000 : 1_200;
+if (LONG) vi.setConfig({ testTimeout: 3_600_000 });
 
 const bitsOf = (value: number): bigint => {
   const view = new DataView(new ArrayBuffer(8));

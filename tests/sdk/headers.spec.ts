@@ -67,6 +67,29 @@ describe('headers', () => {
     expect(reporter.texts).toEqual([]);
   });
 
+  it('inttypes.h has a format for every type, which the compiler finds fitting', async () => {
+    const types = ['', 'LEAST', 'FAST'].flatMap((kind) =>
+      [8, 16, 32, 64].map((bits) => ({
+        suffix: `${kind}${bits}`,
+        type: `int${kind === '' ? '' : `_${kind.toLowerCase()}`}${bits}_t`,
+      })),
+    );
+    types.push({ suffix: 'PTR', type: 'intptr_t' }, { suffix: 'MAX', type: 'intmax_t' });
+    const uses = types.flatMap(({ suffix, type }) =>
+      [...'diouxX'].map((letter) => {
+        const object = `${'di'.includes(letter) ? '' : 'u'}${type} n = 0;`;
+        const scan = letter === 'X' ? '' : `scanf("%" SCN${letter}${suffix}, &n);`;
+        return `{ ${object} printf("%" PRI${letter}${suffix}, n); ${scan} }`;
+      }),
+    );
+    const reporter = new CollectingReporter();
+    await checks(
+      compiler(reporter, '-std=c11', ...STRICT, '-Wformat-pedantic'),
+      source(`#include <inttypes.h>\n#include <stdio.h>\nvoid f(void);\nvoid f(void)\n{\n${uses.join('\n')}\n}\n`),
+    );
+    expect(reporter.texts).toEqual([]);
+  });
+
   it.each(['-std=c99', '-std=c11', '-std=gnu17', '-std=c23'])(
     'all together, in any order and twice, are clean with %s',
     async (standard) => {

@@ -24,7 +24,7 @@ describe.each(LEVELS)('characters and numbers at %s', (level) => {
     guest = await LibraryGuest.load(level, [
       ...Object.keys(CLASSES),
       ...['tolower', 'toupper', 'strtol', 'strtoul', 'strtoll', 'strtoull', 'atoi', 'atol', 'atoll', 'abs', 'labs'],
-      'llabs',
+      ...['llabs', 'imaxabs', 'strtoimax', 'strtoumax'],
     ]);
   }, 300_000);
 
@@ -86,13 +86,16 @@ describe.each(LEVELS)('characters and numbers at %s', (level) => {
     const address = put(text);
     expect(BigInt(guest.call('strtol', address, guest.arena, base))).toBe(clamp(-(2n ** 31n), 2n ** 31n - 1n));
     expect(end()).toBe(length);
-    const signed = BigInt.asIntN(64, wide(guest.call2('strtoll', address, guest.arena, base)));
-    expect(signed).toBe(clamp(-(2n ** 63n), 2n ** 63n - 1n));
-    expect(end()).toBe(length);
+    for (const name of ['strtoll', 'strtoimax']) {
+      const signed = BigInt.asIntN(64, wide(guest.call2(name, address, guest.arena, base)));
+      expect(signed, name).toBe(clamp(-(2n ** 63n), 2n ** 63n - 1n));
+      expect(end()).toBe(length);
+    }
     // A minus is taken modulo the type's range, unless the magnitude itself does not fit.
     for (const [name, bits] of [
       ['strtoul', 32],
       ['strtoull', 64],
+      ['strtoumax', 64],
     ] as const) {
       const largest = 2n ** BigInt(bits) - 1n;
       const magnitude = value < 0n ? -value : value;
@@ -110,7 +113,8 @@ describe.each(LEVELS)('characters and numbers at %s', (level) => {
     for (const n of [0, 5, -5, 2147483647, -2147483647]) {
       expect(guest.call('abs', n)).toBe(Math.abs(n));
       expect(guest.call('labs', n)).toBe(Math.abs(n));
-      expect(guest.call64('llabs', BigInt.asUintN(64, BigInt(n)))).toBe(BigInt(Math.abs(n)));
+      for (const name of ['llabs', 'imaxabs'])
+        expect(guest.call64(name, BigInt.asUintN(64, BigInt(n)))).toBe(BigInt(Math.abs(n)));
     }
   });
 });

@@ -1,8 +1,10 @@
 /** vsscanf against a table from C11 7.21.6.2, and round trips through vsnprintf. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { LEVELS, LibraryGuest, randomWords } from './library-guest.js';
 
-const CASES = process.env.MODE === 'long' ? 50_000 : 300;
+const LONG = process.env.MODE === 'long';
+const CASES = LONG ? 50_000 : 300;
+if (LONG) vi.setConfig({ testTimeout: 3_600_000 });
 const FORMAT = 256;
 const ARGUMENTS = 512;
 const INPUT = 1024;

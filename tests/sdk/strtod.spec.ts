@@ -2,11 +2,13 @@
  * strtod and strtof against the nearest double and float, found with integers of any length. `--mode long` (npm run test:format) takes
  * more random numbers.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { BINARY32, BINARY64, type BinaryFormat, type Fraction, fractionOf, nearest, parts } from './exact-doubles.js';
 import { LEVELS, LibraryGuest, randomWords } from './library-guest.js';
 
-const CASES = process.env.MODE === 'long' ? 20_000 : 120;
+const LONG = process.env.MODE === 'long';
+const CASES = LONG ? 20_000 : 120;
+if (LONG) vi.setConfig({ testTimeout: 3_600_000 });
 const ERANGE = 19;
 const TEXT = 64;
 
