@@ -1,4 +1,7 @@
-/* For the functions that several places call and that a copy in each would make a program larger: -Os thinks that a call costs more. */
+/*
+ * For the functions that several places call and that a copy in each would make a program larger: -Os thinks that a
+ * call costs more.
+ */
 #ifndef HSX_LIBC_APART_H
 #define HSX_LIBC_APART_H
 

@@ -1,6 +1,7 @@
 /*
- * %e, %f and %g of doubles, which long double is, too. The number is written out in full, 1075 digits at most in 0.6 KiB of stack, and
- * rounded once where the precision asks, half to even. So every digit is right, whatever the precision.
+ * %e, %f and %g of doubles, which long double is, too. The number is written out in full, 1075 digits at most in 0.6
+ * KiB of stack, and rounded once where the precision asks, half to even. So every digit is right, whatever the
+ * precision.
  */
 #include "../stdlib/decimal.h"
 #include "format.h"
@@ -16,7 +17,10 @@
 
 static const uint32_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
 
-/* significand * 2^exponent, not 0, with at most 53 bits in the significand. The last word is not 0, nor is there room for one in front. */
+/*
+ * significand * 2^exponent, not 0, with at most 53 bits in the significand. The last word is not 0, and in front of the
+ * first one stands a 0, for the carry of rounding.
+ */
 static APART void expand(struct decimal *number, uint64_t significand, int exponent)
 {
   /* Fractions grow behind the point, behind two words for the 53 bits and one for a carry; integers grow in front. */
@@ -98,7 +102,9 @@ static APART void round_to(struct decimal *number, int position)
   }
 }
 
-/* The exponent that ends a number, up to `end`: a letter, a sign and at least so many digits. Returns where it begins. */
+/*
+ * The exponent that ends a number, up to `end`: a letter, a sign and at least so many digits. Returns where it begins.
+ */
 static APART char *exponent_text(char *end, unsigned letter, int exponent, int least)
 {
   unsigned rest = (unsigned)(exponent < 0 ? -exponent : exponent);
@@ -154,7 +160,9 @@ static void put_hex(struct format *format, unsigned sign, uint64_t significand, 
   if (half != 0)
     significand += half - 1 + ((significand & half << 1) != 0);
   int has_point = precision > 0 || (format->flags & FLAG_ALTERNATE);
-  __hsx_begin_field(format, sign != 0 ? prefix << 8 | sign : prefix, 1 + has_point + precision + zeros + (int)(end - tail));
+  if (sign != 0)
+    prefix = prefix << 8 | sign;
+  __hsx_begin_field(format, prefix, 1 + has_point + precision + zeros + (int)(end - tail));
   for (;; has_point = 0) {
     __hsx_out(format, (int)("0123456789ABCDEF"[significand >> 52] | lower));
     if (has_point)

@@ -1,6 +1,7 @@
 /*
- * Formatted text (C11 7.21.6.1): the walk over the format, and the conversions of integers, characters, strings and pointers. The
- * rest is in the hands of format->more, so that a program whose formats do not ask for it does not have it.
+ * Formatted text (C11 7.21.6.1): the walk over the format, and the conversions of integers, characters, strings and
+ * pointers. The rest is in the hands of format->more, so that a program whose formats do not ask for it does not have
+ * it.
  *
  * Every program that prints a number has this: it is written to be small.
  */
@@ -161,8 +162,8 @@ static APART void read_flags(struct format *format)
 }
 
 /*
- * Takes a number from the format or, for a *, an argument. Digits that would make it larger than a thousand millions are passed
- * over.
+ * Takes a number from the format or, for a *, an argument. Digits that would make it larger than a thousand millions
+ * are passed over.
  */
 static APART int read_number(struct format *format)
 {

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 /*
- * Flags and lengths of a conversion: letter n of FLAG_LETTERS sets bit 2n and, when it is there already, the bit above. What tests need
- * often comes first, where its bit fits an instruction.
+ * Flags and lengths of a conversion: letter n of FLAG_LETTERS sets bit 2n and, when it is there already, the bit above.
+ * What tests need often comes first, where its bit fits an instruction.
  */
 #define FLAG_LETTERS "-0hl+ #jztL"
 enum {
@@ -33,8 +33,8 @@ struct format {
   /* Takes one byte; makes `total` negative to stop. */
   void (*put)(struct format *format, int c);
   /*
-   * The conversions that are not here: floating numbers, wide characters, %n. Returns 0 for what is not one; NULL: there are
-   * none.
+   * The conversions that are not here: floating numbers, wide characters, %n. Returns 0 for what is not one; NULL:
+   * there are none.
    */
   int (*more)(struct format *format);
   /* What follows in the format. */
@@ -52,8 +52,8 @@ struct format {
 };
 
 /*
- * Formats to what `put` takes. Returns the number of bytes, or a negative number when `put` stopped, a wide character has no
- * encoding, or the text is longer than INT_MAX.
+ * Formats to what `put` takes. Returns the number of bytes, or a negative number when `put` stopped, a wide character
+ * has no encoding, or the text is longer than INT_MAX.
  */
 int __hsx_format(struct format *format, const char *text, va_list arguments);
 
@@ -73,8 +73,9 @@ APART void __hsx_out(struct format *format, int c);
 APART void __hsx_pad(struct format *format, int c);
 
 /*
- * What comes before a text of `length` bytes: fill, `prefix` and zeros as the flags ask. A prefix is at most four characters, the
- * first one in the low byte; 0 is none. The caller adds the text, and the walk what is to fill behind it.
+ * What comes before a text of `length` bytes: fill, `prefix` and zeros as the flags ask. A prefix is at most four
+ * characters, the first one in the low byte; 0 is none. The caller adds the text, and the walk what is to fill behind
+ * it.
  */
 APART void __hsx_begin_field(struct format *format, unsigned prefix, int length);
 
@@ -82,8 +83,8 @@ APART void __hsx_begin_field(struct format *format, unsigned prefix, int length)
 APART int __hsx_put_field(struct format *format, unsigned prefix, const char *text, int length);
 
 /*
- * A call whose format llc sees to be free of floating conversions goes to a function of the name __hsx_printf_int instead of printf, and so on
- * for the others: the same without `more`.
+ * A call whose format llc sees to be free of floating conversions goes to a function of the name __hsx_printf_int
+ * instead of printf, and so on for the others: the same without `more`.
  */
 
 /* Formatted output to a stream, and to memory: at most `size` bytes, the NUL included. `more` as above. */

@@ -1,6 +1,7 @@
 /*
- * Formatted input (C11 7.21.6.2): the walk over the format, and the conversions of integers, addresses, characters, strings and sets. The
- * rest is in the hands of scan->more, so that a program whose formats do not ask for it does not have it.
+ * Formatted input (C11 7.21.6.2): the walk over the format, and the conversions of integers, addresses, characters,
+ * strings and sets. The rest is in the hands of scan->more, so that a program whose formats do not ask for it does not
+ * have it.
  */
 #include "scan.h"
 #include "../stdlib/digits.h"
@@ -42,13 +43,14 @@ int __hsx_scan_accepts(const struct scan *scan, int c)
 static APART int convert_text(struct scan *scan)
 {
   char *to = scan->to;
-  int before = scan->source.taken;
-  for (int c = __hsx_peek(&scan->source); c != EOF && __hsx_scan_accepts(scan, c); c = __hsx_take_and_peek(&scan->source))
+  struct source *source = &scan->source;
+  int before = source->taken;
+  for (int c = __hsx_peek(source); c != EOF && __hsx_scan_accepts(scan, c); c = __hsx_take_and_peek(source))
     if (to != NULL)
       *to++ = (char)c;
   if (scan->letter == 'c')
-    return scan->source.left == 0 ? SCAN_DONE : SCAN_MISMATCH;
-  if (scan->source.taken == before)
+    return source->left == 0 ? SCAN_DONE : SCAN_MISMATCH;
+  if (source->taken == before)
     return SCAN_MISMATCH;
   if (to != NULL)
     *to = '\0';

@@ -35,8 +35,8 @@ struct scan {
 };
 
 /*
- * Converts what `scan->source` gives. Returns how many results were stored, or EOF when the input ended before the first; a character that
- * was looked at and not taken is in scan->source.next.
+ * Converts what `scan->source` gives. Returns how many results were stored, or EOF when the input ended before the
+ * first; a character that was looked at and not taken is in scan->source.next.
  */
 int __hsx_scan(struct scan *scan, const char *format, va_list arguments);
 
@@ -47,8 +47,8 @@ int __hsx_scan_more(struct scan *scan);
 int __hsx_scan_accepts(const struct scan *scan, int c);
 
 /*
- * Formatted input from a stream and from memory. A call whose format llc sees to be free of floating conversions goes to a function of
- * the name __hsx_scanf_int instead of scanf, and so on for the others: the same without `more`.
+ * Formatted input from a stream and from memory. A call whose format llc sees to be free of floating conversions goes
+ * to a function of the name __hsx_scanf_int instead of scanf, and so on for the others: the same without `more`.
  */
 int __hsx_scan_stream(FILE *stream, const char *format, va_list arguments, int (*more)(struct scan *));
 int __hsx_scan_string(const char *text, const char *format, va_list arguments, int (*more)(struct scan *));

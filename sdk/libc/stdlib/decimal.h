@@ -1,6 +1,7 @@
 /*
- * Numbers in base 10^8, long enough for every double: what printf and strtod have in common. A double is an integer times a power
- * of two, so all that it takes is to multiply and to halve; that 10^8 is a multiple of 2^8 keeps both within words.
+ * Numbers in base 10^8, long enough for every double: what printf and strtod have in common. A double is an integer
+ * times a power of two, so all that it takes is to multiply and to halve; that 10^8 is a multiple of 2^8 keeps both
+ * within words.
  */
 #ifndef HSX_LIBC_DECIMAL_H
 #define HSX_LIBC_DECIMAL_H
@@ -13,8 +14,8 @@
 #define DECIMAL_DIGITS 8
 
 /*
- * The fraction of the smallest double has 1074 digits, 135 words; 53 bits in front of it have two. What strtod needs is said
- * there.
+ * The fraction of the smallest double has 1074 digits, 135 words; 53 bits in front of it have two. What strtod needs is
+ * said there.
  */
 #define DECIMAL_WORDS 144
 
@@ -34,12 +35,14 @@ struct decimal {
   uint32_t words[DECIMAL_WORDS];
 };
 
-/* number * factor + add in the last word's units; both at most DECIMAL_MAX_FACTOR. It may take one word more in front. */
+/*
+ * number * factor + add in the last word's units; both at most DECIMAL_MAX_FACTOR. It may take one word more in front.
+ */
 void __hsx_decimal_multiply(struct decimal *number, uint32_t factor, uint32_t add);
 
 /*
- * number / 2^places, which is at most DECIMAL_MAX_HALVES; not 0. It may take one word more behind. Where there is none, the last one is made odd:
- * it stands for what is lost, so that the number does not become one of fewer digits.
+ * number / 2^places, which is at most DECIMAL_MAX_HALVES; not 0. It may take one word more behind. Where there is none,
+ * the last one is made odd: it stands for what is lost, so that the number does not become one of fewer digits.
  */
 void __hsx_decimal_halve(struct decimal *number, unsigned places);
 

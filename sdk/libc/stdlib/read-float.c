@@ -1,17 +1,18 @@
 /*
  * Floating numbers as C11 7.22.1.3 writes them, to the nearest 62 bits and what tells whether there is more.
  *
- * A decimal number is scaled by powers of two, in base 10^8, until its integer has 54 to 62 bits. As many digits are kept as decide every
- * case: a number half-way between two doubles has at most 768. What is behind them only says that the number is above the one which ends
- * there; the last digit being odd says so, too, as long as those half-way have a 0 there.
+ * A decimal number is scaled by powers of two, in base 10^8, until its integer has 54 to 62 bits. As many digits are
+ * kept as decide every case: a number half-way between two doubles has at most 768. What is behind them only says that
+ * the number is above the one which ends there; the last digit being odd says so, too, as long as those half-way have a
+ * 0 there.
  */
 #include "decimal.h"
 #include "source.h"
 #include <ctype.h>
 
 /*
- * Words in front of the digits, of which there is room for 97. The smallest number that is not taken for 0 begins 42 words behind the
- * point, and ends with three in front of it; one more may come from its first multiplications by 10.
+ * Words in front of the digits, of which there is room for 97. The smallest number that is not taken for 0 begins 42
+ * words behind the point, and ends with three in front of it; one more may come from its first multiplications by 10.
  */
 #define FRONT 47
 /* 10^(8 * 40) is above every double; 10^(-8 * 42) is less than half of the smallest. */
@@ -31,7 +32,10 @@ static APART int take_word(struct source *source, const char *word)
   return 1;
 }
 
-/* An exponent behind its letter, when that is next; 0 where there is none. What is above a thousand millions stays there. */
+/*
+ * An exponent behind its letter, when that is next; 0 where there is none. What is above a thousand millions stays
+ * there.
+ */
 static APART int read_exponent(struct source *source, int letter, int *end)
 {
   *end = source->taken;
@@ -66,8 +70,9 @@ static APART void scale(struct decimal *number, struct float_text *text)
   else if (number->point - number->top < LEAST_WORDS)
     exponent = -HUGE_EXPONENT;
   else {
-    int words;
-    while ((words = number->point - number->top) > 3 || (words == 3 && number->words[number->top] >= 1 << DECIMAL_MAX_HALVES)) {
+    /* Three words hold such an integer, the first of them below 256. */
+    while (number->point - number->top > 3 ||
+           (number->point - number->top == 3 && number->words[number->top] >= 1 << DECIMAL_MAX_HALVES)) {
       __hsx_decimal_halve(number, DECIMAL_MAX_HALVES);
       exponent += DECIMAL_MAX_HALVES;
     }

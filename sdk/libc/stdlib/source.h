@@ -44,8 +44,8 @@ int __hsx_skip_space(struct source *source);
 /* What a text says about a floating number. */
 struct float_text {
   /*
-   * The number, without its sign: significand * 2^exponent. Bit 0 also stands for everything below it, and where the significand is not
-   * 0 its leading bit is one of the upper eight.
+   * The number, without its sign: significand * 2^exponent. Bit 0 also stands for everything below it, and where the
+   * significand is not 0 its leading bit is one of the upper eight.
    */
   uint64_t significand;
   int exponent;
@@ -56,15 +56,18 @@ struct float_text {
 };
 
 /*
- * Reads a number as strtod knows it, without white space in front. It may take characters behind the number, which the start of
- * a longer one had: "1e+" where the number is "1".
+ * Reads a number as strtod knows it, without white space in front. It may take characters behind the number, which the
+ * start of a longer one had: "1e+" where the number is "1".
  */
 void __hsx_read_float(struct source *source, struct float_text *text);
 
 /* Whether a finite number other than 0 is a multiple of 2^least. */
 int __hsx_is_exact(const struct float_text *text, int least);
 
-/* The pattern of the nearest double or float. ERANGE goes to errno when it is infinite or, not being exact, subnormal or 0. */
+/*
+ * The pattern of the nearest double or float. ERANGE goes to errno when it is infinite or, not being exact, subnormal
+ * or 0.
+ */
 uint64_t __hsx_to_double(const struct float_text *text);
 uint32_t __hsx_to_float(const struct float_text *text);
 

@@ -1,9 +1,9 @@
 /**
- * Calls of printf and scanf whose format is a constant without floating conversions go to a form of the function that has none, so
- * that a program that prints integers does not carry what prints doubles (toolchain.md, Runtime library).
+ * Calls of printf and scanf whose format is a constant without floating conversions go to a form of the function that
+ * has none, so that a program that prints integers does not carry what prints doubles (toolchain.md, Runtime library).
  *
- * Only the library's own functions have that form: a module that defines one of these names itself also gets it under the
- * other name, so that calls from other modules reach it (`integerFormAlias`).
+ * Only the library's own functions have that form: a module that defines one of these names itself also gets it under
+ * the other name, so that calls from other modules reach it (`integerFormAlias`).
  */
 import type { CallInstruction, Constant, GlobalVariable, Linkage, Value } from '../ir/model.js';
 
@@ -25,7 +25,9 @@ const FORMAT_ARGUMENT: ReadonlyMap<string, number> = new Map([
   ['vsscanf', 1],
 ]);
 
-/** What the forms without floating numbers know; anything else, a mistake included, is left to the complete function. */
+/**
+ * What the forms without floating numbers know; anything else, a mistake included, is left to the complete function.
+ */
 const PRINT_CONVERSION = /%[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?:(?:hh|h|ll|l|j|z|t)?[diouxX]|[csp%])/y;
 const SCAN_CONVERSION = /%\*?\d*(?:(?:hh|h|ll|l|j|z|t)?[diouxXn]|[csp%]|\[(?:\^[\s\S]|[^^])[^\]]*\])/y;
 
