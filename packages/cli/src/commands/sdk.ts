@@ -31,8 +31,8 @@ interface SdkOptions {
 
 const ACTIONS = {
   path: 'print the folder of the SDK',
-  build: 'compile the library into the cache, which the first program would do otherwise',
-  pack: 'write the SDK as an archive, the same bytes every time: headers, compiled libraries,\n         samples with listings, documentation, MANIFEST.json with the SHA-256 of every file',
+  build: 'compile the library into the cache, ahead of the first program',
+  pack: 'write the SDK as an archive: headers, compiled libraries, samples, docs',
 } as const;
 
 export const sdk: CommandRunner = async (args, context) => {
