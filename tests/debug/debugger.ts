@@ -12,7 +12,7 @@ import {
   type SymLocation,
   writeSym,
 } from '@hsx/image';
-import { BY_OPCODE, decode, HsxError } from '@hsx/isa';
+import { BY_OPCODE, decode, HsxError, svcId } from '@hsx/isa';
 import { link } from '@hsx/link';
 import { MiniVM, REG_PC, REG_R0, REG_SP } from '@hsx/vm';
 import { assembleText } from '../../packages/llc/src/testing/guest.js';
@@ -27,6 +27,8 @@ export interface CallerState {
 /** Registers that a callee keeps. */
 export const KEPT = [8, 9, 10, 11, 12, 14] as const;
 const REGISTERS = 16;
+const EXIT_CALL = svcId(1, 0);
+const WRITE_CALL = svcId(1, 1);
 const LINK = 15;
 /** Return addresses from here on end the program (isa.md §6). */
 const EXIT = 0xffff_fff8;
@@ -64,13 +66,18 @@ export class Debugger {
   /** The word at each pc. */
   readonly words: ReadonlyMap<number, number>;
 
-  constructor(objects: readonly ObjectFile[], level: 'core' | 'ext') {
+  /** Objects of which one has `main`, without a library. */
+  static link(objects: readonly ObjectFile[], level: 'core' | 'ext'): Debugger {
     const start = assembleText(START, 'start.mvasm', 'core');
     const inputs = [start, ...objects].map((object) => ({ kind: 'object' as const, name: object.source, object }));
     const options = { appName: 'test', gcSections: true, stack: 16384, codeLimit: 1 << 20, dataLimit: 1 << 20 };
     const { image, sym, diagnostics } = link(inputs, { ...options, ...(level === 'core' ? { isa: level } : {}) });
     if (image === undefined || sym === undefined)
       throw new Error(diagnostics.map((diagnostic) => renderDiagnostic(diagnostic)).join('\n'));
+    return new Debugger(image, sym);
+  }
+
+  constructor(image: Uint8Array, sym: SymFile) {
     // As a debugger gets it: through the file.
     this.sym = readSym(writeSym(sym));
     this.words = new Map(this.sym.instructions.map(({ pc, word }) => [pc, word]));
@@ -99,9 +106,13 @@ export class Debugger {
     return BY_OPCODE[(this.words.get(pc) ?? 0) >>> 24]?.mnemonic ?? '';
   }
 
-  /** One instruction; false once the program has stopped. */
+  /** One instruction; false once the program has stopped. System calls do nothing and succeed. */
   step(): boolean {
-    return this.vm.clock(1).reason === 'ok';
+    const { reason, svcId: id } = this.vm.clock(1);
+    if (reason !== 'svc' || id === EXIT_CALL) return reason === 'ok';
+    // What is written is written whole.
+    this.vm.regSet(REG_R0, id === WRITE_CALL ? this.register(1) : 0);
+    return true;
   }
 
   /** Runs until pc is at one of the addresses; whether it got there. */

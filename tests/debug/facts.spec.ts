@@ -15,7 +15,7 @@ describe('facts', () => {
   let sym: SymFile;
   beforeAll(async () => {
     ir = await compileToIr(path, '-O2', '-g');
-    debug = new Debugger([compileIr(ir, 'ext', 'types.c'), ...(await runtimeObjects('ext'))], 'ext');
+    debug = Debugger.link([compileIr(ir, 'ext', 'types.c'), ...(await runtimeObjects('ext'))], 'ext');
     sym = debug.sym;
   });
 

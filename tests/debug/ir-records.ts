@@ -184,7 +184,7 @@ export function observeRecords(
 ): RecordedFrames[] {
   const made = reportRecords(ir);
   const objects = [compileIr(made.ir, level, 'program.c'), assembleText(OBSERVE + ROUTINES, 'observe.mvasm', level)];
-  const debug = new Debugger([...objects, ...library(objects)], level);
+  const debug = Debugger.link([...objects, ...library(objects)], level);
   /** By frame address. */
   const frames = new Map<number, Map<string, bigint | undefined>>();
   const values: bigint[] = [];

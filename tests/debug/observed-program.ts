@@ -56,7 +56,7 @@ export async function observeBuild(
 ): Promise<Observation[]> {
   const ir = await tools.ir(source, [optimisation, '-g', ...flags]);
   const objects: ObjectFile[] = [compileIr(ir, level, 'program.c'), assembleText(OBSERVE, 'observe.mvasm', level)];
-  return observe(new Debugger([...objects, ...(await libraryOf(tools, objects, level))], level), LIMITS);
+  return observe(Debugger.link([...objects, ...(await libraryOf(tools, objects, level))], level), LIMITS);
 }
 
 async function libraryOf(tools: Toolchain, objects: readonly ObjectFile[], level: Level): Promise<ObjectFile[]> {

@@ -98,7 +98,7 @@ const objects = async (ir: string, level: 'core' | 'ext') => [
 describe('variables', () => {
   let reference: Stop[];
   beforeAll(async () => {
-    reference = observe(new Debugger(await objects(await compileToIr(path, '-O0', '-g'), 'ext'), 'ext'));
+    reference = observe(Debugger.link(await objects(await compileToIr(path, '-O0', '-g'), 'ext'), 'ext'));
   });
 
   it('are all known in unoptimised code', () => {
@@ -115,7 +115,7 @@ describe('variables', () => {
       ir = await compileToIr(path, optimisation, '-g');
     });
     it.each(['core', 'ext'] as const)('have the values that the program shows at %s', async (level) => {
-      const stops = observe(new Debugger(await objects(ir, level), level));
+      const stops = observe(Debugger.link(await objects(ir, level), level));
       expect(stops.map(({ name, value }) => [name, value])).toEqual(reference.map(({ name, value }) => [name, value]));
       let shown = 0;
       let compared = 0;

@@ -1,11 +1,15 @@
 /** What all functions of a module share while they are lowered. */
 import type { OnUnknown } from '../debug/collect-records.js';
+import { countField } from '../debug/fields.js';
 import type { BasicBlock, Function as IrFunction, MDNode, Metadata, Module, Value } from '../ir/model.js';
 import type { SourceLocation } from '../mir/machine.js';
 import { REGISTER_WORDS } from './argument-words.js';
 import { alignOf } from './data-layout.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
+
+/** Lines and columns beyond this are taken for damage. */
+const LINE_MAX = 0x7fff_ffff;
 
 export class ModuleContext {
   readonly module: Module;
@@ -53,15 +57,13 @@ export class ModuleContext {
     if (node === undefined) return undefined;
     const known = this.locations.get(node);
     if (known !== undefined) return known;
-    const line = node.fields.get('line');
-    const column = node.fields.get('column');
     const file = this.fileNumber(node);
     if (file === undefined) return undefined;
     const scope = this.scopeNumber(node);
     const location = {
       file,
-      line: typeof line === 'bigint' ? Number(line) : 0,
-      column: typeof column === 'bigint' ? Number(column) : 0,
+      line: countField(node, 'line', LINE_MAX) ?? 0,
+      column: countField(node, 'column', LINE_MAX) ?? 0,
       ...(scope === undefined ? {} : { scope }),
     };
     this.locations.set(node, location);
