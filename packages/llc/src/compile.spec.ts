@@ -80,6 +80,28 @@ define fp128 @g(fp128 %a) !dbg !4 {
     ]);
   });
 
+  it('leaves code of different lines apart where nothing is to be optimised', () => {
+    const calls = (attributes: string) => {
+      const text = `declare void @tick()
+define void @f(i32 %a) ${attributes} {
+  switch i32 %a, label %none [ i32 1, label %one
+                               i32 2, label %two ]
+one:
+  call void @tick()
+  br label %none
+two:
+  call void @tick()
+  br label %none
+none:
+  ret void
+}`;
+      const { mvasm = '' } = compileModule(text, { path: 'x.ll', level: 'ext', verify: true });
+      return mvasm.match(/CALL +tick/g)?.length;
+    };
+    expect(calls('')).toBe(1);
+    expect(calls('noinline optnone')).toBe(2);
+  });
+
   it('refuses objects larger than any memory without allocating them', () => {
     const { diagnostics } = compileModule(
       '@a = global [4611686018427387904 x i8] zeroinitializer\ndefine void @f() {\n  %p = alloca [1099511627776 x i32]\n  ret void\n}\n',

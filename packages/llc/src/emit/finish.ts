@@ -59,7 +59,7 @@ export function finishFunction(fn: MachineFunction, options: FinishOptions = {})
     threadBranches(fn);
   });
   trace('moves', fn);
-  mergeTails(fn);
+  if (fn.asWritten !== true) mergeTails(fn);
   trace('tails', fn);
   keeping('places', () => {
     threadBranches(fn);

@@ -20,6 +20,7 @@ function emptyFunction(): LirFunction {
     hasCalls: false,
     returnsTwice: false,
     optimiseSize: false,
+    asWritten: false,
   };
 }
 

@@ -63,6 +63,7 @@ export class FunctionLowering {
       level: module.level,
       without: module.without,
       optimiseSize: fn.attributes.has('optsize') || fn.attributes.has('minsize'),
+      asWritten: fn.attributes.has('optnone'),
       blocks: [],
       blockIds: 0,
       values: 0,

@@ -142,6 +142,8 @@ export interface LirFunction {
   without?: ReadonlySet<string>;
   /** Size is wanted more than speed. */
   optimiseSize: boolean;
+  /** Not to be optimised (optnone, clang's -O0): code of different lines stays apart, for those who step through it. */
+  asWritten: boolean;
   blocks: LirBlock[];
   /** Numbers given to blocks so far; a dropped block's is not given again. */
   blockIds: number;

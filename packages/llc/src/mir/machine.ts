@@ -151,6 +151,8 @@ export interface MachineFunction {
   without?: ReadonlySet<string>;
   /** Size is wanted more than speed. */
   optimiseSize?: boolean;
+  /** Code of different lines stays apart, for those who step through it. */
+  asWritten?: boolean;
   blocks: MBlock[];
   /** The next virtual register to be given out. */
   nextVirtual: Reg;

@@ -63,6 +63,7 @@ export class Selector {
       name: lir.name,
       level: lir.level,
       optimiseSize: lir.optimiseSize,
+      asWritten: lir.asWritten,
       ...(lir.without === undefined ? {} : { without: lir.without }),
       blocks: [],
       nextVirtual: 16,
