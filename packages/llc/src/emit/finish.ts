@@ -112,6 +112,15 @@ function allocate(
 function nearBytes(fn: MachineFunction): number {
   let bytes = outgoingBytes(fn) + 32;
   for (const { size, align } of fn.frame.objects) bytes += size + align;
+  return bytes + incomingBytes(fn);
+}
+
+/** Bytes of the arguments on the stack, up to the last one that is read. */
+function incomingBytes(fn: MachineFunction): number {
+  let bytes = 0;
+  for (const { insts } of fn.blocks)
+    for (const { frame, imm } of insts)
+      if (frame === 'incoming') bytes = Math.max(bytes, (typeof imm === 'number' ? imm : 0) + 4);
   return bytes;
 }
 

@@ -7,6 +7,7 @@
 ; run: fixed(9) == 18
 ; run: tied(3) == 19
 ; run: unchanged(1, 2, 3) == 321
+; run: spared(3, 4) == 7
 define i32 @either(i32 %x) {
   %r = call i32 asm "MOV $0, $1", "=r,rm"(i32 %x)
   ret i32 %r
@@ -52,5 +53,10 @@ define i32 @unchanged(i32 %a, i32 %b, i32 %c) {
   %y = mul i32 %b, 10
   %z = add i32 %x, %y
   %r = add i32 %z, %a
+  ret i32 %r
+}
+; A clobbered register holds no input: the text may write it first.
+define i32 @spared(i32 %x, i32 %y) {
+  %r = call i32 asm sideeffect "LDI R0, 9\0ALDI R1, 9\0ALDI R4, 9\0AADD $0, $1, $2", "=r,r,r,~{x0},~{x1},~{x4}"(i32 %x, i32 %y)
   ret i32 %r
 }

@@ -100,6 +100,7 @@ export function lowerInlineAsm(f: FunctionLowering, inst: CallInstruction, asm: 
   inputs.forEach(({ tiedTo }, i) => {
     if (tiedTo !== undefined) tied.set(i, tiedTo);
   });
+  checkRegisters(outputs, inputs, clobbers);
   return f.build.asm(
     inputs.map(({ word }) => word),
     {
@@ -110,6 +111,34 @@ export function lowerInlineAsm(f: FunctionLowering, inst: CallInstruction, asm: 
       clobbers,
     },
   );
+}
+
+/** R0–R12: what there is for operands in every function. */
+const OPERAND_REGISTERS = 13;
+/** Operands that are read and written are in R0–R7. */
+const TIED_REGISTERS = 8;
+
+/** Refuses what no allocation can serve: outputs may be written before inputs are read, so that none shares a register. */
+function checkRegisters(
+  outputs: readonly { register: Reg }[],
+  inputs: readonly { word: LirValue; register: Reg; tiedTo?: number }[],
+  clobbers: readonly Reg[],
+): void {
+  const held = new Map<Reg, LirValue>();
+  for (const { word, register } of inputs) {
+    if (register < 0) continue;
+    if (held.has(register) && held.get(register) !== word)
+      throw new UnsupportedError(`inline assembly with two inputs in R${register}`);
+    held.set(register, word);
+  }
+  const fixed = new Set([...clobbers, ...held.keys(), ...outputs.map(({ register }) => register)]);
+  const left = (registers: number) =>
+    Array.from({ length: registers }, (_, i) => i).filter((i) => !fixed.has(i)).length;
+  const tied = inputs.filter(({ register, tiedTo }) => register < 0 && tiedTo !== undefined).length;
+  const apart = new Set(inputs.filter(({ register }) => register < 0).map(({ word }) => word)).size;
+  const written = outputs.filter(({ register }) => register < 0).length;
+  if (tied > left(TIED_REGISTERS) || apart + written - tied > left(OPERAND_REGISTERS))
+    throw new UnsupportedError('inline assembly with more operands than registers');
 }
 
 /** How the IR writes the characters that separate dialects of assembly elsewhere. */

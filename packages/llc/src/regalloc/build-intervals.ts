@@ -142,7 +142,8 @@ export function buildIntervals(fn: MachineFunction, numbering: Numbering): Inter
       for (const reg of clobbersOf(inst, fn)) {
         if (inst.op === 'LANDING') found.add(reg, p, p + 4);
         else if (inst.op === 'JIND') found.add(reg, p + 1, p + 4);
-        else found.add(reg, p + 1, p + 3);
+        // Inline assembly may write what it destroys before it reads its inputs.
+        else found.add(reg, inst.op === 'ASM' ? p : p + 1, p + 3);
       }
       for (let u = inst.uses.length - 1; u >= 0; u--) {
         const use = inst.uses[u] as number;
