@@ -50,10 +50,5 @@ void sincos_d(int n) {
 void sincos_f(int n) {
   for (int i = 0; i < n; i++) both_f(in[0][i].f, &out[i], &in[2][i]);
 }
+
 OPERATION(lgamma_sign, i, (lgamma(a.d), signgam))
-OPERATION(nexttoward_d, d, nexttoward(a.d, b.d))
-OPERATION(nexttoward_f, f, nexttowardf(a.f, b.d))
-OPERATION(nan_d, d, nan("1"))
-OPERATION(nan_f, f, nanf(""))
-OPERATION(long_double, d, (double)(sinl(a.d) + fmodl(a.d, 2) + powl(2, a.d)))
-OPERATION(not_long_double, d, sin(a.d) + fmod(a.d, 2) + pow(2, a.d))
