@@ -12,7 +12,7 @@ import { bytesOf, instructionsOf } from './cost.js';
 import { documented } from './documented.js';
 import { BASIC, FUNCTIONS, type MathFunction } from './functions.js';
 import { type Format, fraction, type Point, randomPoints } from './points.js';
-import { errorOf, referenceOf } from './reference.js';
+import { errorOf, referenceOfHost } from './reference.js';
 import { evaluate, readTable, type TableRow } from './reference-table.js';
 import { buildMachine, resultsOf } from './results.js';
 import { SPECIAL } from './special.js';
@@ -182,10 +182,4 @@ for (const level of ['core', 'ext'] satisfies Level[]) {
       expect(dear, 'run: npm run math:document').toEqual([]);
     });
   });
-}
-
-/** The host's double as a reference for a result of either format. */
-function referenceOfHost(value: number, format: Format) {
-  if (format === 'd' || !Number.isFinite(value) || value === 0) return { nearest: value, rest: 0 };
-  return referenceOf(Real.of(value), 'f');
 }

@@ -40,6 +40,12 @@ export function referenceOf(value: Real, format: Format): Reference {
   return { nearest: nearest.toNumber(), rest: Math.round(rest * REST_STEPS) / REST_STEPS };
 }
 
+/** A host's double as the reference: for a result of type float it is precise enough. */
+export function referenceOfHost(value: number, format: Format): Reference {
+  if (format === 'd' || !Number.isFinite(value) || value === 0) return { nearest: value, rest: 0 };
+  return referenceOf(Real.of(value), 'f');
+}
+
 const view = new DataView(new ArrayBuffer(8));
 
 function exponentOf(x: number): number {

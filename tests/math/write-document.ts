@@ -8,9 +8,12 @@ import { bytesOf, instructionsOf } from './cost.js';
 import { type Figures, writeDocumented } from './documented.js';
 import { FUNCTIONS, type MathFunction } from './functions.js';
 import { type Format, randomPoints } from './points.js';
-import { errorOf } from './reference.js';
+import { errorOf, referenceOfHost } from './reference.js';
 import { evaluate, readTable } from './reference-table.js';
 import { buildMachine, resultsOf } from './results.js';
+
+/** Random points of floats: the host's doubles are precise enough as references, and quick. */
+const FLOATS = 50_000;
 
 type Machines = Record<Level, Awaited<ReturnType<typeof buildMachine>>>;
 
@@ -22,6 +25,10 @@ function worstError(machine: Machines[Level], f: MathFunction, format: Format, c
       reference: evaluate(f, point, format),
     })),
   ];
+  const { host } = f;
+  if (format === 'f' && host !== undefined)
+    for (const point of randomPoints(f, format, new Random(20260102), FLOATS))
+      rows.push({ point, reference: referenceOfHost(host(...point), format) });
   const { values } = resultsOf(
     machine,
     f.name,
