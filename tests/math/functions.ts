@@ -74,7 +74,7 @@ export const FUNCTIONS: readonly MathFunction[] = [
   f1('acosh', 1, 20, { domain: (x) => x >= 1, edges: [2 ** 40, 2 ** 41, 1 + 2 ** -30] }),
   f1('asin', -1, 1, { domain: inUnit, edges: [ROOT_HALF, 0.5, 0.0625, 1 - 2 ** -40, 1 - 2 ** -53] }),
   f1('asinh', -100, 100, { edges: [2 ** 40, 2 ** 41, 0.0625, 0.03125] }),
-  f1('atan', -20, 20, { edges: [0.0625, 0.1875, 0.9375, 1.0625, 1 + 2 ** -52, 1e16, 1e17] }),
+  f1('atan', -20, 20, { edges: [0.03125637024641037, 0.0625, 0.1875, 0.9375, 1.0625, 1 + 2 ** -52, 1e16, 1e17] }),
   f1('atanh', -1, 1, { domain: (x) => Math.abs(x) < 1, edges: [0.015625, 0.0163, 1 - 2 ** -53, 0.5] }),
   f1('cbrt', -100, 100, { edges: [8, 27, 1000, 125, 0.125, 1e300, 3 ** 30, 2 ** -1074] }),
   f1('cos', -100, 100, { edges: ANGLES }),
@@ -91,8 +91,8 @@ export const FUNCTIONS: readonly MathFunction[] = [
     domain: positive,
     edges: [0.5, 1.5, 2.5, 8, 8 - 2 ** -49, 1 - 2 ** -30, 2 + 2 ** -40, 1e15, 2 ** -500, 1e300],
   }),
-  f1('log', 0, 10, { domain: positive, edges: SIXTEENTHS }),
-  f1('log10', 0, 10, { domain: positive, edges: [10, 1000, 1e22, ...SIXTEENTHS] }),
+  f1('log', 0, 10, { domain: positive, edges: [1.0315971374511719, ...SIXTEENTHS] }),
+  f1('log10', 0, 10, { domain: positive, edges: [1.2911628484725952, 10, 1000, 1e22, ...SIXTEENTHS] }),
   f1('log1p', -1, 10, { domain: (x) => x > -1, edges: [0.03125, -0.03125, 0.0625, -1 + 2 ** -53, 2 ** 53] }),
   f1('log2', 0, 10, { domain: positive, edges: SIXTEENTHS }),
   f1('sin', -100, 100, { edges: ANGLES }),
@@ -102,7 +102,7 @@ export const FUNCTIONS: readonly MathFunction[] = [
   f1('tgamma', -20, 171, {
     host: undefined,
     domain: noPole,
-    edges: [171.6, 1.5, 2.5, -183.5, 2 ** -1022, 1e-300, -0.5],
+    edges: [167.41649129609556, 138.0420868088678, 171.6, 1.5, 2.5, -183.5, 2 ** -1022, 1e-300, -0.5],
   }),
   {
     ...f1('atan2', -10, 10, { domain: (y, x) => y !== 0 && x !== 0 }),
