@@ -47,7 +47,7 @@ HSX_INTERNAL void __hsx_wide_of_float(struct wide *r, float_bits x);
 HSX_INTERNAL double_bits __hsx_wide_to_double(const struct wide *x);
 HSX_INTERNAL float_bits __hsx_wide_to_float(const struct wide *x);
 
-/* Arithmetic: relative errors below 2^-61; r may be one of the operands. */
+/* Arithmetic: relative errors below 2^-59; r may be one of the operands. */
 HSX_INTERNAL void __hsx_wide_multiply(struct wide *r, const struct wide *a, const struct wide *b);
 /** A difference of nearly equal numbers has an error of 2^-62 of the larger one. */
 HSX_INTERNAL void __hsx_wide_add(struct wide *r, const struct wide *a, const struct wide *b);
