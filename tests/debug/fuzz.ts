@@ -149,9 +149,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const tools = new Toolchain({ bundled: values.bundled });
   const session = new Session(tools, { reduce: !values['no-reduce'], out: values.out });
   const make = (kind: string, seed: number): Program | undefined =>
-    kind === 'csmith'
-      ? csmithProgram(seed, true)
-      : generateProgram(seed, { floats: true, units: Number(values.units) });
+    kind === 'csmith' ? csmithProgram(seed) : generateProgram(seed, { floats: true, units: Number(values.units) });
   const kinds = values.kind !== undefined ? [values.kind] : csmithPresent() ? ['own', 'csmith'] : ['own'];
   try {
     if (values.file !== undefined) {

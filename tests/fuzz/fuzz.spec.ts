@@ -60,7 +60,7 @@ describe('programs against wasm32', () => {
   });
 
   it.runIf(native && csmithPresent())('csmith', async () => {
-    const program = csmithProgram(3002, false);
+    const program = csmithProgram(3002);
     expect(program).toBeDefined();
     if (program !== undefined) await agrees(program, FEW);
   });

@@ -67,7 +67,7 @@ function makeJob(kind: Kind, seed: number, options: Options): Job | undefined {
 
 function programOf(kind: Kind, seed: number, options: Options): Job | undefined {
   if (kind === 'csmith') {
-    const program = csmithProgram(seed, options.floats);
+    const program = csmithProgram(seed);
     return program === undefined ? undefined : { kind, seed, program, configurations: UNIFORM };
   }
   if (kind === 'abi') return { kind, seed, ...abiProgram(seed, { floats: options.floats }) };

@@ -47,14 +47,6 @@ UNSIGNED_MATH(uint8_t, uint32_t, 8)
 UNSIGNED_MATH(uint16_t, uint32_t, 16)
 UNSIGNED_MATH(uint32_t, uint32_t, 32)
 UNSIGNED_MATH(uint64_t, uint64_t, 64)
-#define FLOAT_MATH(T) \
-  static T safe_add_func_##T##_f_f(T a, T b) { return a + b; } \
-  static T safe_sub_func_##T##_f_f(T a, T b) { return a - b; } \
-  static T safe_mul_func_##T##_f_f(T a, T b) { return a * b; } \
-  static T safe_div_func_##T##_f_f(T a, T b) { return a / b; }
-FLOAT_MATH(float)
-FLOAT_MATH(double)
-static int32_t safe_convert_func_float_to_int32_t(float a) { return a > -2147483648.0f && a < 2147483520.0f ? (int32_t)a : 7; }
 
 static uint32_t checksum, checksum_result;
 static void transparent_crc(uint64_t value, const char *name, int print) {
@@ -65,9 +57,6 @@ static void transparent_crc(uint64_t value, const char *name, int print) {
 static void transparent_crc_bytes(const void *data, int length, const char *name, int print) {
   for (int i = 0; i < length; i++) transparent_crc(((const uint8_t *)data)[i], name, print);
 }
-/* Neither the sign nor the payload of a NaN is defined. */
-#define transparent_crc_float(value, name, print) \
-  do { union { float f; uint32_t u; } v = { value }; transparent_crc(v.f != v.f ? 1 : v.u, name, print); } while (0)
 #define crc32_gentab() ((void)0)
 #define crc32_context checksum
 #define platform_main_begin() ((void)0)
