@@ -203,9 +203,12 @@ export class Debugger {
     }
     if (word === undefined) return undefined;
     if (deref !== undefined) return this.bytes(Number(BigInt.asUintN(32, word + BigInt(deref))), length);
-    const bytes = new Uint8Array(Math.max(8, length));
-    new DataView(bytes.buffer).setBigInt64(0, word + BigInt(add ?? 0), true);
-    return bytes.subarray(0, length);
+    let rest = word + BigInt(add ?? 0);
+    return Uint8Array.from({ length }, () => {
+      const byte = Number(BigInt.asUintN(8, rest));
+      rest >>= 8n;
+      return byte;
+    });
   }
 
   private evaluate(view: FrameView, expression: LocationExpression): bigint | undefined {

@@ -46,6 +46,7 @@ class Session {
   failures = 0;
   private programs = 0;
   private unusable = 0;
+  private readonly reasons = new Map<string, number>();
   /** Differences that the IR's records make. */
   private frontEnd = 0;
   private readonly totals = new Map<string, { visible: number; shown: number }>();
@@ -64,6 +65,8 @@ class Session {
       // Csmith's programs may not end, and clang has limits.
       if (!(error instanceof ClangError) && !/does not end|program stopped/.test((error as Error).message)) throw error;
       this.unusable++;
+      const why = error instanceof ClangError ? 'clang refuses it' : (error as Error).message;
+      this.reasons.set(why, (this.reasons.get(why) ?? 0) + 1);
     }
   }
 
@@ -95,7 +98,7 @@ class Session {
         `${name} ${shown} of ${visible} (${((100 * shown) / Math.max(1, visible)).toFixed(1)} %)`,
     );
     console.log(
-      `${this.programs} programs, ${this.unusable} not usable, ${this.failures} failures; ${this.frontEnd} wrong values are the front-end's; values compared: ${shares.join(', ')}`,
+      `${this.programs} programs, ${this.unusable} not usable${this.unusable === 0 ? '' : ` (${[...this.reasons].map(([why, count]) => `${count} ${why}`).join(', ')})`}, ${this.failures} failures; ${this.frontEnd} wrong values are the front-end's; values compared: ${shares.join(', ')}`,
     );
   }
 

@@ -102,8 +102,10 @@ function withCalls(
       );
     const number = records.length;
     const operands = values.map((value) => OPERAND.exec(value));
+    // A mark without memory is a record like others.
+    const homeless = found[1] === 'assign' && /, ptr (undef|poison), /.test(found[2] as string);
     const silent =
-      found[1] !== 'value' ||
+      (found[1] !== 'value' && !homeless) ||
       lost.has(number) ||
       operands.some((operand) => operand === null || /^(poison|undef)$/.test(operand[2] as string));
     // A part of a variable is one of its own.

@@ -32,6 +32,8 @@ export function withObservations(
   return [
     'void observe(int);',
     ...lines,
+    // Programs of csmith have one that is called otherwise.
+    '#undef main',
     'int main(void) {',
     '  unsigned h = 0;',
     ...calls,

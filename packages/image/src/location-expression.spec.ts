@@ -10,7 +10,7 @@ const machine = {
 };
 const value = (...items: LocationExpression) => {
   const found = evaluateExpression(items, machine);
-  return found === undefined ? undefined : BigInt.asIntN(64, found);
+  return found === undefined ? undefined : BigInt.asIntN(128, found);
 };
 
 describe('location expressions', () => {
@@ -21,7 +21,8 @@ describe('location expressions', () => {
     [-2n, ['r4', 32, 'sext', 2, 'div']],
     [-1n, ['r4', 32, 'sext', 2, 'rem']],
     [undefined, [1, 0, 'div']],
-    [undefined, [1, 64, 'shl']],
+    [undefined, [1, 128, 'shl']],
+    [1n << 100n, [1, 100, 'shl']],
     [-3n, ['r4', 32, 'sext', 1, 'sar']],
     [0x7fff_fffdn, ['r4', 1, 'shr']],
     [0x2_0000_0001n, [1, 2, 'pair']],

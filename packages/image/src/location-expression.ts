@@ -1,5 +1,5 @@
 /**
- * What a variable's value is computed from (debug.md, Expressions): a list that is read from left to right over a stack of 64-bit
+ * What a variable's value is computed from (debug.md, Expressions): a list that is read from left to right over a stack of 128-bit
  * numbers. A number pushes itself, `"r4"` the word in that register, `"cfa"` the frame address; a word is an operation. In an object
  * a symbol's address may stand there too; the linker puts in the number.
  */
@@ -40,6 +40,9 @@ export type LocationOperation = keyof typeof OPERANDS;
 const OPERATIONS = Object.keys(OPERANDS) as LocationOperation[];
 const REGISTERS = Array.from({ length: 16 }, (_, n) => `r${n}` as const);
 
+/** Bits of the numbers. */
+const BITS = 128;
+const LIMIT = BigInt(BITS);
 /** Most items of one expression. */
 export const EXPRESSION_MAX = 256;
 
@@ -86,7 +89,7 @@ export interface ExpressionMachine {
   memory(address: number, bytes: number): Uint8Array | undefined;
 }
 
-/** The value of an expression, 0 to 2^64 - 1; undefined when it has none on this machine. */
+/** The value of an expression, 0 to 2^128 - 1; undefined when it has none on this machine. */
 export function evaluateExpression(items: LocationExpression, machine: ExpressionMachine): bigint | undefined {
   const stack: bigint[] = [];
   for (const item of items) {
@@ -103,14 +106,14 @@ export function evaluateExpression(items: LocationExpression, machine: Expressio
       }
     }
     if (value === undefined) return undefined;
-    stack.push(BigInt.asUintN(64, value));
+    stack.push(BigInt.asUintN(BITS, value));
   }
   return stack.length === 1 ? stack[0] : undefined;
 }
 
 function operate(operation: LocationOperation, a: bigint, b: bigint, machine: ExpressionMachine): bigint | undefined {
-  const x = BigInt.asIntN(64, a);
-  const y = BigInt.asIntN(64, b);
+  const x = BigInt.asIntN(BITS, a);
+  const y = BigInt.asIntN(BITS, b);
   switch (operation) {
     case 'add':
       return a + b;
@@ -133,11 +136,11 @@ function operate(operation: LocationOperation, a: bigint, b: bigint, machine: Ex
     case 'neg':
       return -a;
     case 'shl':
-      return b < 64n ? a << b : undefined;
+      return b < LIMIT ? a << b : undefined;
     case 'shr':
-      return b < 64n ? a >> b : undefined;
+      return b < LIMIT ? a >> b : undefined;
     case 'sar':
-      return b < 64n ? x >> b : undefined;
+      return b < LIMIT ? x >> b : undefined;
     case 'eq':
       return a === b ? 1n : 0n;
     case 'ne':
@@ -147,9 +150,9 @@ function operate(operation: LocationOperation, a: bigint, b: bigint, machine: Ex
     case 'le':
       return x <= y ? 1n : 0n;
     case 'zext':
-      return b <= 64n ? BigInt.asUintN(Number(b), a) : undefined;
+      return b <= LIMIT ? BigInt.asUintN(Number(b), a) : undefined;
     case 'sext':
-      return b <= 64n ? BigInt.asIntN(Number(b), a) : undefined;
+      return b <= LIMIT ? BigInt.asIntN(Number(b), a) : undefined;
     case 'pair':
       return BigInt.asUintN(32, a) | (BigInt.asUintN(32, b) << 32n);
     case 'load': {

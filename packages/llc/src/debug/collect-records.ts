@@ -5,7 +5,7 @@ import type { FunctionLowering } from '../lower/function.js';
 import type { LirBlock, LirValue } from '../lower/lir.js';
 import { UnsupportedError } from '../lower/unsupported.js';
 import { type Statement, type Statements, trackAssignments } from './assignments.js';
-import { evaluate, type Fragment, fragmentOf, type Operand, withoutSign } from './expressions.js';
+import { evaluate, type Fragment, fragmentOf, type Operand, wideTerm, withoutSign } from './expressions.js';
 import { nodeOf, sizedTypeOf, variableSize, wordField } from './fields.js';
 import { cutPiece, type FunctionVariable, type LirRecord, type LirWhere, type Piece, splitSum } from './records.js';
 import type { Term } from './terms.js';
@@ -144,7 +144,7 @@ export class RecordCollector {
     const size = fragment?.size ?? variable.size;
     const single = outcome.plain ? this.words(record.value) : undefined;
     if (single !== undefined && single.words.length > 1) return this.wordPieces(single, variable, fragment);
-    if (!outcome.plain && (size ?? 0) > 2 * WORD_BYTES) throw new Unknown('a computed value of more than 64 bits');
+    if (!outcome.plain && (size ?? 0) > 4 * WORD_BYTES) throw new Unknown('a computed value of more than 128 bits');
     // A block that is filled with zeros is assigned one zero byte.
     const { term: only } = outcome.operand;
     const cleared = record.record === 'assign' && only.kind === 'constant' && only.value === 0;
@@ -180,10 +180,12 @@ export class RecordCollector {
       return operands.every((operand) => operand !== undefined) ? operands : [];
     }
     const { words, parts, scalar } = this.words(value);
-    const [low, high] = words;
-    if (!scalar || low === undefined || words.length > 2) return [];
+    const [low, second, third, fourth] = words;
+    if (!scalar || low === undefined || words.length > 4) return [];
     const bits = parts.reduce((sum, part) => sum + part.bits, 0);
-    const term: Term<LirWhere> = high === undefined ? low : { kind: 'computed', operation: 'pair', args: [low, high] };
+    const pair = (a: LirWhere, b: LirWhere | undefined): Term<LirWhere> =>
+      b === undefined ? a : { kind: 'computed', operation: 'pair', args: [a, b] };
+    const term = third === undefined ? pair(low, second) : wideTerm<LirWhere>(pair(low, second), pair(third, fourth));
     return [{ term, bits }];
   }
 

@@ -34,7 +34,8 @@ export type Outcome<Leaf extends AnyLeaf> =
 /** More items than any compiler writes. */
 const ITEMS_MAX = 400;
 const ADDRESS_BITS = 32;
-const WIDEST = 64;
+const WIDEST = 128;
+const PAIR_BITS = 64;
 const FRAGMENT_MAX = 1n << 31n;
 const BYTE = 8n;
 
@@ -78,12 +79,23 @@ interface Entry<Leaf extends AnyLeaf> {
 
 class Unknown extends Error {}
 
-/** A constant as one leaf or two words. */
+/** A constant as one leaf or its words. */
 export function numberTerm(value: bigint): Term<NumberLeaf> {
   const signed = BigInt.asIntN(WIDEST, value);
   const leaf = (n: bigint): NumberLeaf => ({ kind: 'constant', value: Number(n) });
   if (signed >= -0x8000_0000n && signed <= 0xffff_ffffn) return leaf(signed);
-  return operation('pair', leaf(BigInt.asIntN(32, signed)), leaf(BigInt.asIntN(32, signed >> 32n)));
+  const pair = (n: bigint) => operation('pair', leaf(BigInt.asIntN(32, n)), leaf(BigInt.asIntN(32, n >> 32n)));
+  if (signed >= 0n && signed < 1n << BigInt(PAIR_BITS)) return pair(signed);
+  return wideTerm<NumberLeaf>(pair(signed), pair(signed >> BigInt(PAIR_BITS)));
+}
+
+/** A number of 128 bits from two of 64. */
+export function wideTerm<Leaf extends AnyLeaf>(
+  low: Term<Leaf | NumberLeaf>,
+  high: Term<Leaf | NumberLeaf>,
+): Term<Leaf | NumberLeaf> {
+  const moved = operation<Leaf | NumberLeaf>('shl', high, { kind: 'constant', value: PAIR_BITS });
+  return operation<Leaf | NumberLeaf>('or', low, moved);
 }
 
 function operation<Leaf extends AnyLeaf>(name: Computed<Leaf>['operation'], ...args: Term<Leaf>[]): Computed<Leaf> {
@@ -160,7 +172,7 @@ class Evaluation<Leaf extends AnyLeaf> {
   private operand(index: bigint): Entry<Leaf> {
     const operand = index < BigInt(this.operands.length) ? this.operands[Number(index)] : undefined;
     if (operand === undefined) return this.fail('an operand that has no value');
-    if (operand.bits > WIDEST) this.fail('an operand of more than 64 bits');
+    if (operand.bits > WIDEST) this.fail('an operand of more than 128 bits');
     return { ...operand, clean: operand.bits === ADDRESS_BITS && operand.term.kind !== 'computed' };
   }
 
@@ -304,7 +316,7 @@ class Evaluation<Leaf extends AnyLeaf> {
     const bits = this.width(a, b);
     if (constant?.signed === undefined || bits === undefined)
       return this.fail('a comparison that may be signed or not');
-    if (!constant.signed && bits >= WIDEST) this.fail('an unsigned comparison of 64 bits');
+    if (!constant.signed && bits >= WIDEST) this.fail('an unsigned comparison of 128 bits');
     const side = (entry: Entry<Leaf>) => (constant.signed ? this.signed(entry) : this.unsigned(entry));
     const [x, y] = [side(a), side(b)];
     if (name === 'DW_OP_lt') this.compared('lt', x, y);

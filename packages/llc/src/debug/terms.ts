@@ -1,5 +1,5 @@
 /**
- * What a variable's value is computed from: leaves (registers, places, constants) and operations on 64-bit numbers, as in
+ * What a variable's value is computed from: leaves (registers, places, constants) and operations on 128-bit numbers, as in
  * the `expression` of a location (location-expression.ts of @hsx/image, which says what each operation does).
  */
 import { EXPRESSION_MAX, type LocationOperation, type ObjectExpression } from '@hsx/image';
