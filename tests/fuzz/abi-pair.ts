@@ -1,5 +1,5 @@
 /** Calls of random signature between two files, compiled apart at levels of their own and linked. */
-import { declare, defineRecord, leaves, type RecordType, type Type, U32 } from './c-types.js';
+import { declare, defineRecord, leaves, mayBeVariadic, type RecordType, type Type, U32 } from './c-types.js';
 import { type Configuration, OPTIMISATIONS, type Program } from './differential.js';
 import { PRELUDE } from './prelude.js';
 import { UnitState } from './program-state.js';
@@ -22,6 +22,7 @@ function randomSignature(unit: UnitState, name: string): Signature {
     params.length > 0 && random.chance(0.15)
       ? Array.from({ length: random.below(9) }, () => {
           const type = randomPassed(unit);
+          if (!mayBeVariadic(type)) return U32;
           return type.kind === 'record' || (type.kind !== 'array' && type.bits >= 32) ? type : U32;
         })
       : undefined;

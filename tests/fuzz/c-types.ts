@@ -133,6 +133,15 @@ export function randomRecord(
   return { kind: 'record', name: `${union ? 'union' : 'struct'} ${name}`, union, fields, attributes };
 }
 
+/**
+ * Whether a record may be a variadic argument: clang's wasm32 passes a packed struct of one member as that member and reads
+ * it back at the struct's alignment.
+ */
+export function mayBeVariadic(type: Type): boolean {
+  if (type.kind === 'array') return mayBeVariadic(type.of);
+  return type.kind !== 'record' || (type.attributes === '' && type.fields.every((field) => mayBeVariadic(field.type)));
+}
+
 /** A scalar inside an object. */
 export interface Leaf {
   path: string;

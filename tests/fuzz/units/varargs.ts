@@ -1,5 +1,5 @@
 /** Variadic functions: every argument type, copies of the list, the list handed on, counts far beyond the registers. */
-import { F64, I32, I64, randomScalar, type Scalar, type Type, U32, U64 } from '../c-types.js';
+import { F64, I32, I64, mayBeVariadic, randomScalar, type Scalar, type Type, U32, U64 } from '../c-types.js';
 import type { UnitState } from '../program-state.js';
 import { StatementWriter } from '../statements.js';
 import { addEntry, addGlobals, parameterCount, randomPassed, signature } from './functions.js';
@@ -17,7 +17,8 @@ function promoted(type: Type): Type {
 }
 
 function variadicType(unit: UnitState): Type {
-  const { random, records, options } = unit;
+  const { random, options } = unit;
+  const records = unit.records.filter(mayBeVariadic);
   if (records.length > 0 && random.chance(0.2)) return random.pick(records);
   const type = randomScalar(random, options);
   return type.name === 'f16' ? U32 : type;

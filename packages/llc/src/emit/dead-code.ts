@@ -5,7 +5,7 @@
 import { forgetRemoved } from '../debug/stale-places.js';
 import { hasSideEffects, writesFlags } from '../mir/effects.js';
 import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
-import { CALLEE_SAVED_MASK } from '../regalloc/registers.js';
+import { CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
 import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
 
 /** Rewrites the function, whose operands are physical registers, in place. */
@@ -37,7 +37,7 @@ function findDead(fn: MachineFunction): Set<MInst> {
           continue;
         }
       }
-      live = liveBefore(inst, live);
+      live = liveBefore(fn, inst, live);
     }
   }
   return dead;
@@ -54,9 +54,11 @@ function defined({ defs }: MInst): number {
   return mask;
 }
 
-function liveBefore(inst: MInst, after: number): number {
+function liveBefore(fn: MachineFunction, inst: MInst, after: number): number {
   let live = after & ~defined(inst);
   for (const use of inst.uses) live |= 1 << use;
+  // Where the program asks for frame addresses, text reads R14, and what is called follows it.
+  if (fn.frame.framePointer && (inst.op === 'ASM' || inst.op === 'CALL')) live |= 1 << FRAME_POINTER;
   // A caller finds R8–R12 and R14 as they were.
   if (inst.op === 'RET' || inst.op === 'TAILCALL') live |= CALLEE_SAVED_MASK;
   return live;
@@ -73,7 +75,7 @@ function liveRegisters(fn: MachineFunction): Map<MBlock, number> {
     let live = 0;
     for (const succ of block.succs) live |= liveIn.get(succ) ?? 0;
     liveOut.set(block, live);
-    for (let i = block.insts.length - 1; i >= 0; i--) live = liveBefore(block.insts[i] as MInst, live);
+    for (let i = block.insts.length - 1; i >= 0; i--) live = liveBefore(fn, block.insts[i] as MInst, live);
     if (liveIn.get(block) === live) continue;
     liveIn.set(block, live);
     for (const pred of block.preds)
