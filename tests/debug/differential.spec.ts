@@ -40,7 +40,7 @@ const CASES: Case[] = [
   {
     name: 'objects partly in registers',
     source: own('partly.c'),
-    entries: ['test0', 'test1', 'test2', 'test3', 'test4'],
+    entries: ['test0', 'test1', 'test2', 'test3', 'test4', 'test5'],
     flags: [],
     builds: [
       { optimisation: '-O2', level: 'ext' },

@@ -73,6 +73,7 @@ function withCalls(
   const records: Record[] = [];
   let count = 0;
   let entering = false;
+  let unread = new Set<string | undefined>();
   const owners: (number | undefined)[] = [];
   const lines = ir.split('\n').flatMap((line) => {
     const made = reported(line);
@@ -84,7 +85,12 @@ function withCalls(
   return { ir: `${lines.join('\n')}\n${declarations}`, records, owners };
 
   function reported(line: string): string[] {
-    if (line.startsWith('define ')) entering = true;
+    if (line.startsWith('define ')) {
+      entering = true;
+      unread = new Set(
+        [...line.matchAll(/ptr [^,%]*\b(?:writeonly|readnone)\b[^,%]*(%[-\w$.]+)/g)].map(([, name]) => name),
+      );
+    }
     const found = /^\s+#dbg_(value|assign|declare)\((.*)\)$/.exec(line);
     if (found === null) {
       if (!entering || !/^ {2}\S/.test(line)) return [line];
@@ -110,7 +116,15 @@ function withCalls(
       operands.some((operand) => operand === null || /^(poison|undef)$/.test(operand[2] as string));
     // A part of a variable is one of its own.
     const at = expression.indexOf('DW_OP_LLVM_fragment');
-    const part = at < 0 ? '' : `@${Number(expression[at + 1]) / 8}`;
+    const place = expression.join() === 'DW_OP_deref';
+    // Nobody fills the memory of an argument that nobody reads.
+    const part = place
+      ? unread.has(operands[0]?.[2])
+        ? '!'
+        : '*'
+      : at < 0
+        ? ''
+        : `@${Number(expression[at + 1]) / 8}`;
     records.push({
       variable: `${chainOf(location)}|${field(variable, 'name')}:${field(variable, 'line')}${part}`,
       expression,
@@ -174,6 +188,9 @@ function parts(text: string): { values: string[]; variable: string; expression: 
   };
 }
 
+/** Bytes of a variable in memory that are kept of each observation. */
+const MEMORY = 64;
+
 /** What the records say at each observation, frame by frame of the machine, innermost first: values by `chain|variable`. */
 export type RecordedFrames = ReadonlyMap<string, bigint | undefined>[];
 
@@ -203,7 +220,7 @@ export function observeRecords(
       const count = (hits.get(id) ?? 0) + 1;
       hits.set(id, count);
       if (count <= options.hits)
-        seen.push(debug.frameViews().map(({ cfa }) => new Map(frames.get(cfa) ?? new Map<string, bigint>())));
+        seen.push(debug.frameViews().map(({ cfa }) => withMemory(debug, frames.get(cfa) ?? new Map())));
       continue;
     }
     const cfa = debug.frameViews()[0]?.cfa ?? 0;
@@ -230,6 +247,24 @@ export function observeRecords(
   throw new Error('the program does not end');
 }
 
+/** What is known of a frame; of variables that lie in memory also their bytes, as `variable@offset`. */
+function withMemory(debug: Debugger, known: ReadonlyMap<string, bigint | undefined>): Map<string, bigint | undefined> {
+  const made = new Map(known);
+  for (const [key, value] of known) {
+    if (!key.endsWith('*') || value === undefined) continue;
+    for (let at = 0; at < MEMORY; at++) {
+      const address = Number(value) + at;
+      try {
+        const bytes = debug.vm.memRead(address, 8);
+        made.set(`${key.slice(0, -1)}@${at}`, new DataView(Uint8Array.from(bytes).buffer).getBigUint64(0, true));
+      } catch {
+        break;
+      }
+    }
+  }
+  return made;
+}
+
 /** The value of a record; undefined for what is a place, a part, or unknown to this evaluator. */
 function evaluateRecord({ expression, bits }: Record, values: readonly bigint[]): bigint | undefined {
   const stack: { value: bigint; bits: number; signed?: boolean }[] = [];
@@ -241,6 +276,7 @@ function evaluateRecord({ expression, bits }: Record, values: readonly bigint[])
   for (let i = 0; i < expression.length; ) {
     const op = expression[i++];
     const number = (): bigint => BigInt(expression[i++] as string);
+    if (op === 'DW_OP_deref' && expression.length === 1) break;
     if (op === 'DW_OP_stack_value' || op === 'DW_OP_LLVM_fragment') break;
     if (op === 'DW_OP_LLVM_arg') {
       push0(Number(number()));

@@ -112,8 +112,9 @@ export async function withoutFrontEnd(
   const recorded = observeRecords(ir, level, () => library, LIMITS);
   return wrong.filter(({ observation, frame, key, value }) => {
     const records = recorded[observation]?.[frame.machine];
-    const part = `${frame.chain}|${variableOf(key)}@${frame.offsets.get(key)}`;
-    const said = records?.get(`${frame.chain}|${key}`) ?? records?.get(part);
+    const variable = `${frame.chain}|${variableOf(key)}`;
+    if (records?.has(`${variable}!`) === true) return false;
+    const said = records?.get(`${frame.chain}|${key}`) ?? records?.get(`${variable}@${frame.offsets.get(key)}`);
     return said === undefined || !sameLowBits(said, value);
   });
 }

@@ -101,3 +101,16 @@ unsigned test4(unsigned n) {
   sink = answer.second;
   return (u32)(answer.first * 7 + answer.second);
 }
+
+/* A block cleared, then partly written: at known places, at one that is not, and behind the compiler's back. */
+unsigned test5(unsigned n) {
+  long long list[5] = {-281474976710656ll, 6, 1};
+  short text[12] = {1, 2};
+  int before = (int)list[1];
+  list[n % 5u] = (long long)n * 3;
+  int after = (int)list[0] + text[1];
+  text[n & 7] = (short)after;
+  fill((struct pair *)(void *)(list + 2), (int)(n & 31));
+  long long quotient = (long long)after / -3;
+  return (u32)(before + after) + (u32)list[3] + (u32)text[3] + (u32)(quotient >> 1);
+}

@@ -24,7 +24,7 @@ export interface Statement {
   readonly record: DebugRecord;
   /** The variable lies in memory, at the record's address, or has the record's value; or nothing is known. */
   readonly how: 'memory' | 'value' | 'nothing';
-  /** Only of these bytes. */
+  /** Of these bytes, instead of those that the record is about. */
   readonly part?: Fragment;
 }
 
@@ -252,7 +252,7 @@ class Tracker {
       state.kind[cell] = kind;
       return [cell, kind];
     });
-    return this.statements(kinds, tracked, () => record, [from, to]);
+    return this.statements(kinds, tracked, () => record);
   }
 
   /** A store that belongs to marks. */
@@ -279,35 +279,39 @@ class Tracker {
         sources.set(cell, last ?? record);
         return [[cell, kind]];
       });
-      return this.statements(kinds, tracked, (cell) => sources.get(cell) ?? record, [from, to]);
+      return this.statements(kinds, tracked, (cell) => sources.get(cell) ?? record);
     });
   }
 
-  /** A store that belongs to no mark assigns to whatever variable lies there. */
+  /** What belongs to no mark and writes assigns to whatever variable lies there, or may do so. */
   private unknownStore(inst: Instruction, state: Cells): Statement[] {
-    const target = storedRange(inst);
-    const inside = target === undefined ? undefined : this.contents.get(target.alloca);
-    if (target === undefined || inside === undefined || this.tooMuch) return [];
-    return [...inside].flatMap(([tracked, { at, record }]) => {
-      const [from, to] = [target.offset - at, target.offset - at + target.size];
-      const kinds = this.cellsOf(tracked, from, to).map((cell): [number, Kind] => {
-        state.marked[cell] = 0;
-        state.record[cell] = 0;
-        state.stored[cell] = 0;
-        state.kind[cell] = MEMORY;
-        return [cell, MEMORY];
-      });
-      return this.statements(kinds, tracked, () => record, undefined);
-    });
+    if (this.tooMuch || this.contents.size === 0) return [];
+    return writtenBy(inst).flatMap(({ alloca, offset, size }) =>
+      [...(this.contents.get(alloca) ?? [])].flatMap(([tracked, { at, record }]) => {
+        const certain = offset !== undefined && size !== undefined;
+        const [from, to] = certain ? [offset - at, offset - at + size] : [0, SIZE_MAX];
+        const kinds = this.cellsOf(tracked, from, to).flatMap((cell): [number, Kind][] => {
+          // What is in memory stays there; a value that was known may be an old one now.
+          if (!certain && state.kind[cell] !== VALUE) return [];
+          state.marked[cell] = 0;
+          state.record[cell] = 0;
+          state.stored[cell] = 0;
+          const kind = certain ? MEMORY : NOTHING;
+          state.kind[cell] = kind;
+          return [[cell, kind]];
+        });
+        return this.statements(kinds, tracked, () => record);
+      }),
+    );
   }
 
   /** Neighbouring cells of which the same is said make one statement. */
   private statements(
     kinds: readonly [cell: number, kind: Kind][],
-    { bounds, first }: Tracked,
+    tracked: Tracked,
     recordOf: (cell: number) => DebugRecord,
-    whole: readonly [number, number] | undefined,
   ): Statement[] {
+    const { bounds, first } = tracked;
     const made: { record: DebugRecord; kind: Kind; from: number; to: number }[] = [];
     for (const [cell, kind] of kinds) {
       const record = recordOf(cell);
@@ -316,11 +320,11 @@ class Tracker {
       if (last !== undefined && last.to === from && last.kind === kind && last.record === record) last.to = to;
       else made.push({ record, kind, from, to });
     }
-    return made.map(({ record, kind, from, to }) => ({
-      record,
-      how: KINDS[kind],
-      ...(whole !== undefined && from <= whole[0] && to >= whole[1] ? {} : { part: { offset: from, size: to - from } }),
-    }));
+    return made.map(({ record, kind, from, to }) => {
+      const own = this.extentOf(record, tracked);
+      const whole = from === own.from && to === own.to;
+      return { record, how: KINDS[kind], ...(whole ? {} : { part: { offset: from, size: to - from } }) };
+    });
   }
 }
 
@@ -335,26 +339,17 @@ function hasAddress({ assignment }: DebugRecord): boolean {
 function memoryOf({ assignment }: DebugRecord): Memory | undefined {
   const { address, addressExpression } = assignment ?? {};
   if (address?.kind !== 'instruction') return undefined;
-  const memory = pointedTo(address);
-  if (memory === undefined) return undefined;
+  const { alloca, offset } = pointedTo(address) ?? {};
+  if (alloca === undefined || offset === undefined) return undefined;
+  const memory = { alloca, offset };
   const outcome = evaluate<{ kind: 'base' }>(addressExpression, [{ term: { kind: 'base' }, bits: 32 }]);
   return outcome.kind === 'value' && outcome.plain ? memory : undefined;
 }
 
-/** The object that a pointer points into at a fixed distance. */
-function pointedTo(pointer: Value): Memory | undefined {
-  try {
-    return objectBehind(pointer);
-  } catch (error) {
-    // A type without a size: the lowering will say so.
-    if (error instanceof UnsupportedError) return undefined;
-    throw error;
-  }
-}
-
-function objectBehind(pointer: Value): Memory | undefined {
+/** The object that a pointer points into; `offset` is undefined where the distance is not fixed. */
+function pointedTo(pointer: Value): { alloca: AllocaInstruction; offset: number | undefined } | undefined {
   let at = pointer;
-  let offset = 0;
+  let offset: number | undefined = 0;
   for (let step = 0; step < POINTER_STEPS && at.kind === 'instruction'; step++) {
     if (at.op === 'alloca') return { alloca: at, offset };
     if (at.op === 'bitcast') {
@@ -362,12 +357,22 @@ function objectBehind(pointer: Value): Memory | undefined {
       continue;
     }
     if (at.op !== 'getelementptr') return undefined;
-    const distance = constantDistance(at.elementType, at.operands.slice(1));
-    if (distance === undefined) return undefined;
-    offset += distance;
+    const distance = distanceOf(at.elementType, at.operands.slice(1));
+    offset = offset === undefined || distance === undefined ? undefined : offset + distance;
     at = at.operands[0] as Value;
   }
   return undefined;
+}
+
+/** The distance that constant indices mean. */
+function distanceOf(elementType: Type, indices: readonly Value[]): number | undefined {
+  try {
+    return constantDistance(elementType, indices);
+  } catch (error) {
+    // A type without a size: the lowering will say so.
+    if (error instanceof UnsupportedError) return undefined;
+    throw error;
+  }
 }
 
 type Type = AllocaInstruction['allocatedType'];
@@ -395,15 +400,37 @@ function constantDistance(elementType: Type, indices: readonly Value[]): number 
   return distance;
 }
 
-/** The bytes of an object of the frame that an instruction writes, as far as they are fixed. */
-function storedRange(inst: Instruction): (Memory & { size: number }) | undefined {
+/** What an instruction may write of an object of the frame; without `offset` and `size` any of it. */
+interface Written {
+  readonly alloca: AllocaInstruction;
+  readonly offset: number | undefined;
+  readonly size: number | undefined;
+}
+
+function writtenBy(inst: Instruction): readonly Written[] {
   if (inst.op === 'store') {
     const memory = pointedTo(inst.operands[1]);
-    return memory === undefined ? undefined : { ...memory, size: storeSize(inst.operands[0].type) };
+    return memory === undefined ? [] : [{ ...memory, size: storedBytes(inst.operands[0].type) }];
   }
-  if (inst.op !== 'call' || inst.callee.kind !== 'function') return undefined;
-  if (!/^llvm\.mem(set|cpy|move)\./.test(inst.callee.name)) return undefined;
+  if (inst.op !== 'call') return [];
+  const name = inst.callee.kind === 'function' ? inst.callee.name : '';
+  if (/^llvm\.(lifetime|dbg)\./.test(name)) return [];
   const [target, , length] = inst.operands;
-  const memory = target === undefined || length?.kind !== 'int' ? undefined : pointedTo(target);
-  return memory === undefined || length?.kind !== 'int' ? undefined : { ...memory, size: Number(length.value) };
+  if (/^llvm\.mem(set|cpy|move)\./.test(name)) {
+    const memory = target === undefined ? undefined : pointedTo(target);
+    return memory === undefined ? [] : [{ ...memory, size: length?.kind === 'int' ? Number(length.value) : undefined }];
+  }
+  return inst.operands.flatMap((operand) => {
+    const memory = pointedTo(operand);
+    return memory === undefined ? [] : [{ alloca: memory.alloca, offset: undefined, size: undefined }];
+  });
+}
+
+function storedBytes(type: Type): number | undefined {
+  try {
+    return storeSize(type);
+  } catch (error) {
+    if (error instanceof UnsupportedError) return undefined;
+    throw error;
+  }
 }

@@ -130,7 +130,10 @@ export class RecordCollector {
       const outcome = evaluate<LirWhere>(withValue(expression), this.operands(address));
       if (outcome.kind !== 'value')
         throw new Unknown(outcome.kind === 'unknown' ? outcome.why : 'a damaged expression');
-      return [{ ...extent, ...memoryAt(outcome.operand.term) }];
+      const place = memoryAt(outcome.operand.term);
+      // The address is that of the fragment; of what else there is of the variable in memory it is as far away.
+      if (how === 'memory') return [{ ...place, deref: (place.deref ?? 0) - (fragment?.offset ?? 0) }];
+      return [{ ...extent, ...place }];
     }
     const operands = this.operands(record.value);
     const outcome = evaluate<LirWhere>(record.expression, operands);

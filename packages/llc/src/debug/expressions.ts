@@ -197,6 +197,11 @@ class Evaluation<Leaf extends AnyLeaf> {
     return bits === undefined ? term : withoutSign<Leaf>(term, bits, 'sext');
   }
 
+  /** A constant, which may be written as an unsigned number, is as wide as what it meets. */
+  private signedAs({ term, bits }: Entry<Leaf>, width: number | undefined): Term<Leaf | NumberLeaf> {
+    return withoutSign<Leaf>(term, bits ?? width ?? WIDEST, 'sext');
+  }
+
   /** The width of what two numbers make. */
   private width(a: Entry<Leaf>, b: Entry<Leaf>): number | undefined {
     if (a.bits !== undefined && b.bits !== undefined && a.bits !== b.bits) this.fail('operands of different widths');
@@ -243,7 +248,7 @@ class Evaluation<Leaf extends AnyLeaf> {
         const [b, a] = [this.pop(), this.pop()];
         const bits = this.width(a, b);
         return this.push({
-          term: operation(name === 'DW_OP_div' ? 'div' : 'rem', this.signed(a), this.signed(b)),
+          term: operation(name === 'DW_OP_div' ? 'div' : 'rem', this.signedAs(a, bits), this.signedAs(b, bits)),
           bits,
         });
       }
@@ -317,7 +322,8 @@ class Evaluation<Leaf extends AnyLeaf> {
     if (constant?.signed === undefined || bits === undefined)
       return this.fail('a comparison that may be signed or not');
     if (!constant.signed && bits >= WIDEST) this.fail('an unsigned comparison of 128 bits');
-    const side = (entry: Entry<Leaf>) => (constant.signed ? this.signed(entry) : this.unsigned(entry));
+    const side = (entry: Entry<Leaf>) =>
+      constant.signed === true ? this.signedAs(entry, bits) : this.unsigned({ ...entry, bits: entry.bits ?? bits });
     const [x, y] = [side(a), side(b)];
     if (name === 'DW_OP_lt') this.compared('lt', x, y);
     else if (name === 'DW_OP_le') this.compared('le', x, y);

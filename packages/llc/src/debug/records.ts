@@ -107,7 +107,9 @@ export function cutPiece<Leaf extends { readonly kind: string }>(
   const skipped = from - start;
   const { where, deref, add } = piece;
   if (deref !== undefined) return { ...part, where, deref: deref + skipped };
-  if (skipped === 0) return { ...part, where, ...(add === undefined ? {} : { add }) };
+  // Zeros are zeros everywhere.
+  if (skipped === 0 || (where.kind === 'constant' && constantOf(where) === 0 && add === undefined))
+    return { ...part, where, ...(add === undefined ? {} : { add }) };
   const constant = (value: number) => ({ kind: 'constant', value }) as unknown as Leaf;
   const call = (operation: Computed<Leaf>['operation'], a: Term<Leaf>, b: number): Term<Leaf> => ({
     kind: 'computed',
