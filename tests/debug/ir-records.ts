@@ -88,7 +88,11 @@ function withCalls(
     if (line.startsWith('define ')) {
       entering = true;
       unread = new Set(
-        [...line.matchAll(/ptr [^,%]*\b(?:writeonly|readnone)\b[^,%]*(%[-\w$.]+)/g)].map(([, name]) => name),
+        [
+          ...line
+            .replace(/(sret|byval)\([^)]*\)/g, '')
+            .matchAll(/ptr [^,%]*\b(?:writeonly|readnone)\b[^,%]*(%[-\w$.]+)/g),
+        ].map(([, name]) => name),
       );
     }
     const found = /^\s+#dbg_(value|assign|declare)\((.*)\)$/.exec(line);
@@ -117,7 +121,7 @@ function withCalls(
     // A part of a variable is one of its own.
     const at = expression.indexOf('DW_OP_LLVM_fragment');
     const place = expression.join() === 'DW_OP_deref';
-    // Nobody fills the memory of an argument that nobody reads.
+    // The memory of an argument that is never read may not be filled, that of a result not before the end.
     const part = place
       ? unread.has(operands[0]?.[2])
         ? '!'
