@@ -4,6 +4,7 @@ import { CommandLineEnd } from './command-line-end.js';
 import { COMMANDS } from './commands/catalogue.js';
 import { rootCommand } from './commands/root.js';
 import type { CommandContext } from './context.js';
+import { prepareEngine } from './engine.js';
 import { BROKEN_PIPE, RUN_FAILED } from './exit-status.js';
 import { showError } from './messages.js';
 import { processTerminal } from './terminal.js';
@@ -11,6 +12,8 @@ import { processTerminal } from './terminal.js';
 /** Runs the process's command line and ends the process. `tool` is the command that a launcher stands for. */
 export async function main(tool: string | null): Promise<void> {
   const { env, argv } = process;
+  const command = tool ?? argv[2] ?? '';
+  prepareEngine(command);
   // Streams that nobody reads any more are noticed where they are written to.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
@@ -18,7 +21,7 @@ export async function main(tool: string | null): Promise<void> {
   // Whatever escapes a command, from a callback for instance, ends like an error in the command itself.
   process.on('uncaughtException', (error) => {
     const context = { cwd: '', env, terminal, program: tool === null ? 'hsx' : `hsx-${tool}` };
-    process.exit(failed(error, context, (tool ?? argv[2]) === 'run' ? RUN_FAILED : undefined));
+    process.exit(failed(error, context, command === 'run' ? RUN_FAILED : undefined));
   });
   const status = await runCommandLine(tool, argv.slice(2), { cwd: currentFolder(), env, terminal });
   process.exit(status);
