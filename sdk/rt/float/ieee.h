@@ -12,6 +12,9 @@
 
 #include <stdint.h>
 
+/* Where these sources are compiled as a program's would be, clang knows the functions with floating types. */
+#pragma clang diagnostic ignored "-Wincompatible-library-redeclaration"
+
 /** Bit pattern of a float (binary32). */
 typedef uint32_t float_bits;
 /** Bit pattern of a double (binary64). */
