@@ -64,15 +64,17 @@ export class Compiler {
     return this.#frontEnd;
   }
 
+  /** What debug data and `__FILE__` show in place of a folder. */
+  get prefixMap(): { from: string; to: string }[] {
+    const { sdkFolder } = this.settings;
+    return [...(sdkFolder === undefined ? [] : [{ from: sdkFolder, to: 'hsx-sdk/' }]), { from: this.cwd, to: '' }];
+  }
+
   /** The arguments for one run of clang that ends at `stage`, the output going to `output`. */
   clangArgs(source: Source, stage: readonly string[], output = '-', userArgs = this.settings.clangArgs): string[] {
-    const { level, optimisation, debug, sdkIncludes, sdkFolder } = this.settings;
-    const { frontEnd } = this;
+    const { level, optimisation, debug, sdkIncludes } = this.settings;
+    const { frontEnd, prefixMap } = this;
     const isIr = source.kind === 'ir' || source.kind === 'bitcode';
-    const prefixMap = [
-      ...(sdkFolder === undefined ? [] : [{ from: sdkFolder, to: 'hsx-sdk/' }]),
-      { from: this.cwd, to: '' },
-    ];
     return [
       ...frontEnd.baseArgs,
       ...targetFlags({ clang: frontEnd.major, level, sdkIncludes, prefixMap }),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readHxo } from '@hsx/image';
+import { readHxo, readSources } from '@hsx/image';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runDriver } from './driver.js';
 import { CollectingReporter } from './reporter.js';
@@ -53,6 +53,29 @@ it('compiles to every stage', async () => {
   expect(readHxo(read('x.hxo')).symbols.map(({ name }) => name)).toContain('sum');
   expect(await cc('-o x.hxe x.hxo start.mvasm')).toEqual({ status: 0, said: '' });
   expect(read('x.hxe').slice(0, 4)).toBe('HSXE');
+});
+
+it('says where the sources of a debug build lie', async () => {
+  mkdirSync(join(cwd, 'lib'), { recursive: true });
+  write('lib/half.h', 'static inline int half(int x) { return x / 2; }\n');
+  write('src/half.c', '#include "half.h"\nint sum(int a, int b) { return half(a) + b; }\n');
+  const line = '-g -O2 -Ilib -fdebug-prefix-map=src=original start.mvasm src/half.c -o half.hxe --no-gc-sections';
+  expect(await cc(line)).toEqual({ status: 0, said: '' });
+  const sources = readSources(read('half.sources.json'));
+  expect(sources).toMatchObject({
+    project_root: cwd,
+    build_time: '1970-01-01T00:00:00Z',
+    prefix_map: { '': cwd, original: join(cwd, 'src') },
+    sources: [
+      { file: 'lib/half.h', path: join(cwd, 'lib/half.h'), relative: 'lib/half.h' },
+      { file: 'original/half.c', path: join(cwd, 'src/half.c'), relative: 'src/half.c' },
+    ],
+  });
+  expect(sources.include_paths[0]).toBe(join(cwd, 'lib'));
+  for (const { path } of sources.sources) expect(existsSync(path)).toBe(true);
+  // A link without -g has nothing to say of sources.
+  expect(await cc('--emit-sym -O2 -Ilib start.mvasm src/half.c -o bare.hxe')).toEqual({ status: 0, said: '' });
+  expect(existsSync(join(cwd, 'bare.sources.json'))).toBe(false);
 });
 
 it('gives the same object whatever the folder is called', async () => {

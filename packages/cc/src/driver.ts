@@ -1,6 +1,6 @@
 /** `hsx cc`: from a command line to files, the way gcc does it. */
 import { basename, resolve } from 'node:path';
-import { FORMAT_LIMITS, type ObjectFile, readHxe, writeHxo, writeSym } from '@hsx/image';
+import { FORMAT_LIMITS, type ObjectFile, readHxe, type SymFile, writeHxo, writeSources, writeSym } from '@hsx/image';
 import { formatSizes } from '@hsx/link';
 import { Build, type BuildHost } from './build.js';
 import type { ClangResult } from './clang/front-end.js';
@@ -14,6 +14,7 @@ import { writeOutput } from './output-file.js';
 import { besideImage } from './program-linker.js';
 import { BuildFailed, fileDiagnostic } from './reporter.js';
 import { expandResponseFiles } from './response-file.js';
+import { renamedFolders, sourceList } from './source-list.js';
 
 /** Where the driver's own text goes. */
 export interface DriverHost extends BuildHost {
@@ -227,9 +228,25 @@ class Driver {
     if (options.linker.map !== undefined) this.#write(options.linker.map, result.map ?? '');
     const wantsSym = (options.debug && output !== '-') || options.linker.emitSym !== undefined;
     if (wantsSym && result.sym !== undefined) {
-      this.#write(options.linker.emitSym || besideImage(output, '.sym'), writeSym(result.sym));
+      const path = options.linker.emitSym || besideImage(output, '.sym');
+      this.#write(path, writeSym(result.sym));
+      if (options.debug && path !== '-') this.#write(besideImage(path, '.sources.json'), this.#sources(result.sym));
     }
     if (options.linker.printSize && result.sizes !== undefined) this.host.print(formatSizes(result.sizes));
+  }
+
+  #sources(sym: SymFile): string {
+    const { cwd, env } = this.host;
+    const { compiler } = this.#build;
+    return writeSources(
+      sourceList({
+        sym,
+        cwd,
+        env,
+        folders: [...renamedFolders(this.options.clangArgs, cwd), ...compiler.prefixMap],
+        includeDirs: [...compiler.settings.includeDirs, ...compiler.settings.sdkIncludes],
+      }),
+    );
   }
 
   async #toObject(source: Source): Promise<ObjectFile> {

@@ -145,7 +145,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['-g'],
     arity: 'joined',
-    help: 'debug data; writes NAME.sym beside the image',
+    help: 'debug data; writes NAME.sym and NAME.sources.json beside the image',
     apply: does((o, v) => {
       o.debug = v !== '0';
       if (v !== '') o.clangArgs.push(`-g${v}`);
