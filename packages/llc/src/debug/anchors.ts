@@ -11,7 +11,7 @@ interface Block<I> {
  * Runs a pass over blocks whose instructions carry lists under `key`, and puts right what it dropped.
  * @param atHome the lists belong to their block: an instruction that goes to another one leaves its list behind
  */
-export function keepAnchors<K extends string, I extends { [P in K]?: readonly unknown[] }, R>(
+export function keepAnchors<K extends string, I extends { [P in K]?: readonly unknown[] | undefined }, R>(
   blocks: () => readonly Block<I>[],
   key: K,
   pass: () => R,
@@ -41,7 +41,7 @@ export function keepAnchors<K extends string, I extends { [P in K]?: readonly un
         pending = [];
       } else if (list !== undefined && (at !== undefined || !carried.has(list))) {
         pending = [...pending, ...list];
-        if (at !== undefined) delete inst[key];
+        if (at !== undefined) inst[key] = undefined as never;
       }
     }
   }

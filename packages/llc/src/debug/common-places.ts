@@ -27,8 +27,7 @@ export function keepCommonPlaces(kept: readonly MInst[], tails: readonly CommonT
   });
   kept.forEach((inst, k) => {
     const known = places[k];
-    if (known === undefined) delete inst.places;
-    else inst.places = [known];
+    inst.places = known === undefined ? undefined : [known];
   });
 }
 

@@ -1,7 +1,7 @@
 /** Turns terminators into branch instructions, given the order of blocks. */
 import { CONDITIONS, invertCondition } from '@hsx/isa';
 import { hasInstruction } from '../instruction-set.js';
-import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
+import { type MachineFunction, type MBlock, type MInst, machineInst } from '../mir/machine.js';
 
 /** The jump that is taken when a condition code holds: JZ, JNZ, JHS, … */
 export function conditionalJump(cc: number): string {
@@ -51,46 +51,40 @@ function lowerTerminator(fn: MachineFunction, last: MInst, next: MBlock | undefi
     case 'JTABR': {
       const address = last.uses[0] as number;
       // A jump table's label goes along, so that the table is printed with the final targets.
-      const to = { defs: [], targets: last.targets ?? [], ...(last.imm === undefined ? {} : { imm: last.imm }) };
-      if (hasInstruction(fn, 'JR')) return [{ ...to, op: 'JR', uses: [address] }];
-      return [
-        { op: 'PUSH', defs: [], uses: [address] },
-        { ...to, op: 'RET', uses: [] },
-      ];
+      const to = { targets: last.targets ?? [] };
+      if (hasInstruction(fn, 'JR')) return [machineInst('JR', [], [address], last.imm, to)];
+      return [machineInst('PUSH', [], [address]), machineInst('RET', [], [], last.imm, to)];
     }
     case 'TAILCALL': {
-      if (typeof last.imm === 'object') return [{ op: 'JMP', defs: [], uses: [], imm: last.imm }];
+      if (typeof last.imm === 'object') return [machineInst('JMP', [], [], last.imm)];
       const address = last.uses[0] as number;
-      if (hasInstruction(fn, 'JR')) return [{ op: 'JR', defs: [], uses: [address] }];
-      return [
-        { op: 'PUSH', defs: [], uses: [address] },
-        { op: 'RET', defs: [], uses: [] },
-      ];
+      if (hasInstruction(fn, 'JR')) return [machineInst('JR', [], [address])];
+      return [machineInst('PUSH', [], [address]), machineInst('RET', [], [])];
     }
     case 'TRAP':
       // Without a code it stands behind a call that does not return.
-      return last.imm === undefined ? [] : [{ op: 'BRK', defs: [], uses: [], imm: last.imm }];
+      return last.imm === undefined ? [] : [machineInst('BRK', [], [], last.imm)];
   }
   return undefined;
 }
 
 function jump(to: MBlock): MInst {
-  return { op: 'JMP', defs: [], uses: [], targets: [to] };
+  return machineInst('JMP', [], [], undefined, { targets: [to] });
 }
 
 function flagJump(cc: number, to: MBlock): MInst {
-  return { op: conditionalJump(cc), defs: [], uses: [], targets: [to] };
+  return machineInst(conditionalJump(cc), [], [], undefined, { targets: [to] });
 }
 
 function compareAndJump(fn: MachineFunction, last: MInst, cc: number, to: MBlock): MInst[] {
   const a = last.uses[0] as number;
   const b = last.uses[1];
   if (fn.level === 'core') {
-    if (b !== undefined) return [{ op: 'CMP', defs: [], uses: [a, b] }, flagJump(cc, to)];
-    return [{ op: 'OR', defs: [a], uses: [a, a] }, flagJump(cc, to)];
+    if (b !== undefined) return [machineInst('CMP', [], [a, b]), flagJump(cc, to)];
+    return [machineInst('OR', [a], [a, a]), flagJump(cc, to)];
   }
-  if (b !== undefined) return [{ op: 'CB', defs: [], uses: [a, b], cc, targets: [to] }];
+  if (b !== undefined) return [machineInst('CB', [], [a, b], undefined, { cc, targets: [to] })];
   const imm = (last.imm as number) | 0;
-  if (imm >= -8 && imm <= 7) return [{ op: 'CBI', defs: [], uses: [a], cc, imm, targets: [to] }];
-  return [{ op: 'CMPI', defs: [], uses: [a], imm }, flagJump(cc, to)];
+  if (imm >= -8 && imm <= 7) return [machineInst('CBI', [], [a], imm, { cc, targets: [to] })];
+  return [machineInst('CMPI', [], [a], imm), flagJump(cc, to)];
 }

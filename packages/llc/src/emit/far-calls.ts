@@ -3,7 +3,7 @@
  * or before the section; from the middle of a function that is longer than that no island is in reach, so the
  * address is loaded into the link register, which the call clobbers anyway.
  */
-import type { MachineFunction, MInst } from '../mir/machine.js';
+import { copyInst, type MachineFunction, type MInst, machineInst } from '../mir/machine.js';
 import { LINK_REGISTER } from '../regalloc/registers.js';
 
 /** Bytes: within this an island beside the function is in reach of every call, islands of other calls included. */
@@ -30,9 +30,10 @@ function longestBytes(inst: MInst): number {
   return 4;
 }
 
-function farCall({ imm, ...call }: MInst): MInst[] {
-  const load: MInst = { op: 'CONST', defs: [LINK_REGISTER], uses: [] };
-  if (imm !== undefined) load.imm = imm;
-  if (call.loc !== undefined) load.loc = call.loc;
-  return [load, { ...call, uses: [LINK_REGISTER, ...call.uses] }];
+function farCall(call: MInst): MInst[] {
+  const load = machineInst('CONST', [LINK_REGISTER], [], call.imm, { loc: call.loc });
+  const far = copyInst(call);
+  far.imm = undefined;
+  far.uses.unshift(LINK_REGISTER);
+  return [load, far];
 }

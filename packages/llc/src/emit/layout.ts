@@ -32,8 +32,8 @@ export function threadBranches(fn: MachineFunction): void {
       last.op = 'BR';
       last.uses = [];
       last.targets.length = 1;
-      delete last.cc;
-      delete last.imm;
+      last.cc = undefined;
+      last.imm = undefined;
     }
   }
   recomputeEdges(fn);

@@ -5,7 +5,7 @@
  */
 import { HsxError } from '@hsx/isa';
 import { hasInstruction } from '../instruction-set.js';
-import type { FrameRef, MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
+import { type FrameRef, type MachineFunction, type MInst, machineInst, type SourceLocation } from '../mir/machine.js';
 import { CALLEE_SAVED, CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
 import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
 import { type FrameLayout, layOutFrame } from './frame-layout.js';
@@ -16,10 +16,6 @@ const SCRATCH = 15;
 
 function fitsSimm12(value: number): boolean {
   return value >= -2048 && value <= 2047;
-}
-
-function inst(op: string, defs: number[], uses: number[], imm?: number): MInst {
-  return imm === undefined ? { op, defs, uses } : { op, defs, uses, imm };
 }
 
 /** Frame references of a function. */
@@ -62,7 +58,7 @@ export function lowerFrame(fn: MachineFunction, framePointer: boolean, region: F
       const first = out[before];
       if (old.places !== undefined && first !== undefined && first !== old) {
         first.places = old.places;
-        delete old.places;
+        old.places = undefined;
       }
     });
     block.insts = out;
@@ -77,20 +73,21 @@ export function lowerFrame(fn: MachineFunction, framePointer: boolean, region: F
 
 function prologue(fn: MachineFunction, layout: FrameLayout): MInst[] {
   const out: MInst[] = [];
-  if (layout.framePointer) out.push(inst('PUSH', [], [FRAME_POINTER]), inst('GETSP', [FRAME_POINTER], [], 0));
-  for (const reg of layout.saved) out.push(inst('PUSH', [], [reg]));
+  if (layout.framePointer)
+    out.push(machineInst('PUSH', [], [FRAME_POINTER]), machineInst('GETSP', [FRAME_POINTER], [], 0));
+  for (const reg of layout.saved) out.push(machineInst('PUSH', [], [reg]));
   const { localBytes } = layout;
   if (localBytes === 0) return out;
   const below = localBytes + 4 * layout.saved.length;
-  if (localBytes === 4) out.push(inst('PUSH', [], [SCRATCH]));
+  if (localBytes === 4) out.push(machineInst('PUSH', [], [SCRATCH]));
   else if (hasInstruction(fn, 'ADDSP') && localBytes <= 3 * 2048)
-    for (let left = localBytes; left > 0; left -= 2048) out.push(inst('ADDSP', [], [], -Math.min(left, 2048)));
-  else if (layout.framePointer && below <= 2048) out.push(inst('SETSP', [], [FRAME_POINTER], -below));
+    for (let left = localBytes; left > 0; left -= 2048) out.push(machineInst('ADDSP', [], [], -Math.min(left, 2048)));
+  else if (layout.framePointer && below <= 2048) out.push(machineInst('SETSP', [], [FRAME_POINTER], -below));
   else if (layout.framePointer)
     out.push(
-      inst('CONST', [SCRATCH], [], -below >>> 0),
-      inst('ADD', [SCRATCH], [SCRATCH, FRAME_POINTER]),
-      inst('SETSP', [], [SCRATCH], 0),
+      machineInst('CONST', [SCRATCH], [], -below >>> 0),
+      machineInst('ADD', [SCRATCH], [SCRATCH, FRAME_POINTER]),
+      machineInst('SETSP', [], [SCRATCH], 0),
     );
   else if (localBytes <= 2048) out.push(...moveSp(layout, -localBytes, SCRATCH));
   else throw new HsxError('EINVAL', `internal: a large frame without frame pointer in ${fn.name}`);
@@ -102,25 +99,25 @@ function epilogue(fn: MachineFunction, layout: FrameLayout, keepsScratch: boolea
   const out: MInst[] = [];
   const { localBytes } = layout;
   const savedBytes = 4 * layout.saved.length;
-  if (!layout.fixedSp) out.push(inst('SETSP', [], [FRAME_POINTER], -savedBytes));
-  else if (localBytes === 4 && !keepsScratch) out.push(inst('POP', [SCRATCH], []));
+  if (!layout.fixedSp) out.push(machineInst('SETSP', [], [FRAME_POINTER], -savedBytes));
+  else if (localBytes === 4 && !keepsScratch) out.push(machineInst('POP', [SCRATCH], []));
   else if (localBytes > 0) {
     if (layout.framePointer && (!hasInstruction(fn, 'ADDSP') || localBytes > 2047))
-      out.push(inst('SETSP', [], [FRAME_POINTER], -savedBytes));
+      out.push(machineInst('SETSP', [], [FRAME_POINTER], -savedBytes));
     else if (hasInstruction(fn, 'ADDSP'))
-      for (let left = localBytes; left > 0; left -= 2044) out.push(inst('ADDSP', [], [], Math.min(left, 2044)));
-    else if (localBytes === 4) out.push(inst('POP', [layout.saved.at(-1) ?? 4], []));
+      for (let left = localBytes; left > 0; left -= 2044) out.push(machineInst('ADDSP', [], [], Math.min(left, 2044)));
+    else if (localBytes === 4) out.push(machineInst('POP', [layout.saved.at(-1) ?? 4], []));
     else out.push(...moveSp(layout, localBytes, keepsScratch ? 4 : SCRATCH));
   }
-  for (const reg of [...layout.saved].reverse()) out.push(inst('POP', [reg], []));
-  if (layout.framePointer) out.push(inst('POP', [FRAME_POINTER], []));
+  for (const reg of [...layout.saved].reverse()) out.push(machineInst('POP', [reg], []));
+  if (layout.framePointer) out.push(machineInst('POP', [FRAME_POINTER], []));
   return out;
 }
 
 /** Moves sp where there is no ADDSP, through a saved register, whose value is on the stack, else through `scratch`. */
 function moveSp(layout: FrameLayout, bytes: number, scratch: number): MInst[] {
   const through = layout.saved[0] ?? scratch;
-  return [inst('GETSP', [through], [], bytes), inst('SETSP', [], [through], 0)];
+  return [machineInst('GETSP', [through], [], bytes), machineInst('SETSP', [], [through], 0)];
 }
 
 function lowerInstruction(
@@ -139,8 +136,12 @@ function lowerInstruction(
       return;
     case 'ALLOCA': {
       const rd = old.defs[0] as number;
-      out.push(inst('GETSP', [rd], [], 0), inst('SUB', [rd], [rd, old.uses[0] as number]), inst('SETSP', [], [rd], 0));
-      if (layout.outgoingArea > 0) out.push(inst('GETSP', [rd], [], layout.outgoingArea));
+      out.push(
+        machineInst('GETSP', [rd], [], 0),
+        machineInst('SUB', [rd], [rd, old.uses[0] as number]),
+        machineInst('SETSP', [], [rd], 0),
+      );
+      if (layout.outgoingArea > 0) out.push(machineInst('GETSP', [rd], [], layout.outgoingArea));
       return;
     }
     case 'FRAMEADDR':
@@ -162,37 +163,44 @@ function lowerAccess(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: Ma
   const offset = typeof old.imm === 'number' ? old.imm : 0;
   const load = old.op === 'LD';
   const reg = (load ? old.defs[0] : old.uses[0]) as number;
-  const rest = old.volatile ? { volatile: true } : {};
+  const { volatile } = old;
   const spOffset = layout.fixedSp || ref === 'outgoing' ? layout.fromSp(ref) + offset : -1;
   if (hasInstruction(fn, load ? 'LDSP' : 'STSP') && spOffset >= 0 && spOffset <= 4095) {
-    out.push({ ...(load ? inst('LDSP', [reg], [], spOffset) : inst('STSP', [], [reg], spOffset)), ...rest });
+    out.push(
+      load
+        ? machineInst('LDSP', [reg], [], spOffset, { volatile })
+        : machineInst('STSP', [], [reg], spOffset, { volatile }),
+    );
     return;
   }
   if (!layout.fixedSp && ref === 'outgoing') {
     // Core: R15 is kept free in such functions.
     const base = load ? reg : SCRATCH;
-    out.push(inst('GETSP', [base], [], spOffset));
-    out.push({ ...(load ? inst('LD', [reg], [base], 0) : inst('ST', [], [base, reg], 0)), ...rest });
+    out.push(machineInst('GETSP', [base], [], spOffset));
+    out.push(
+      load ? machineInst('LD', [reg], [base], 0, { volatile }) : machineInst('ST', [], [base, reg], 0, { volatile }),
+    );
     return;
   }
   if (!layout.framePointer) throw new HsxError('EINVAL', `internal: the frame of ${fn.name} is out of reach`);
   const fpOffset = layout.fromFramePointer(ref) + offset;
   if (fitsSimm12(fpOffset)) {
-    out.push({
-      ...(load ? inst('LD', [reg], [FRAME_POINTER], fpOffset) : inst('ST', [], [FRAME_POINTER, reg], fpOffset)),
-      ...rest,
-    });
+    out.push(
+      load
+        ? machineInst('LD', [reg], [FRAME_POINTER], fpOffset, { volatile })
+        : machineInst('ST', [], [FRAME_POINTER, reg], fpOffset, { volatile }),
+    );
     return;
   }
   if (load) {
     farAddress(reg, fpOffset, flagsLive, out);
-    out.push({ ...inst('LD', [reg], [reg], 0), ...rest });
+    out.push(machineInst('LD', [reg], [reg], 0, { volatile }));
     return;
   }
   const through = reg === 0 ? 1 : 0;
-  out.push(inst('PUSH', [], [through]));
+  out.push(machineInst('PUSH', [], [through]));
   farAddress(through, fpOffset, flagsLive, out);
-  out.push({ ...inst('ST', [], [through, reg], 0), ...rest }, inst('POP', [through], []));
+  out.push(machineInst('ST', [], [through, reg], 0, { volatile }), machineInst('POP', [through], []));
 }
 
 function lowerAddress(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: MachineFunction, out: MInst[]): void {
@@ -202,21 +210,21 @@ function lowerAddress(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: M
   if (layout.fixedSp || ref === 'outgoing') {
     const spOffset = layout.fromSp(ref) + offset;
     if (fitsSimm12(spOffset)) {
-      out.push(inst('GETSP', [rd], [], spOffset));
+      out.push(machineInst('GETSP', [rd], [], spOffset));
       return;
     }
   }
   if (!layout.framePointer) throw new HsxError('EINVAL', `internal: the frame of ${fn.name} is out of reach`);
   const fpOffset = layout.fromFramePointer(ref) + offset;
   if (hasInstruction(fn, 'ADDI') && fitsSimm12(fpOffset) && !flagsLive)
-    out.push(inst('ADDI', [rd], [FRAME_POINTER], fpOffset));
+    out.push(machineInst('ADDI', [rd], [FRAME_POINTER], fpOffset));
   else farAddress(rd, fpOffset, flagsLive, out);
 }
 
 /** rd = R14 + offset. */
 function farAddress(rd: number, offset: number, flagsLive: boolean, out: MInst[]): void {
   const keeper = rd === 2 ? 3 : 2;
-  if (flagsLive) out.push(inst('PUSH', [], [keeper]), inst('GETPSW', [keeper], []));
-  out.push(inst('CONST', [rd], [], offset >>> 0), inst('ADD', [rd], [rd, FRAME_POINTER]));
-  if (flagsLive) out.push(inst('SETPSW', [], [keeper]), inst('POP', [keeper], []));
+  if (flagsLive) out.push(machineInst('PUSH', [], [keeper]), machineInst('GETPSW', [keeper], []));
+  out.push(machineInst('CONST', [rd], [], offset >>> 0), machineInst('ADD', [rd], [rd, FRAME_POINTER]));
+  if (flagsLive) out.push(machineInst('SETPSW', [], [keeper]), machineInst('POP', [keeper], []));
 }

@@ -6,7 +6,7 @@
  * Blocks that stop the program (TRAP) stay apart: where it stopped should stay visible.
  */
 import { type CommonTail, keepCommonPlaces } from '../debug/common-places.js';
-import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
+import { type MachineFunction, type MBlock, type MInst, machineInst } from '../mir/machine.js';
 import { recomputeEdges } from './layout.js';
 
 /** Instructions that a shared end must save where time counts. */
@@ -126,11 +126,5 @@ class TailMerger {
 /** Replaces the last instructions of a block by a jump. */
 function jump(block: MBlock, depth: number, to: MBlock): void {
   const loc = block.insts.at(-depth)?.loc;
-  block.insts.splice(-depth, depth, {
-    op: 'BR',
-    defs: [],
-    uses: [],
-    targets: [to],
-    ...(loc === undefined ? {} : { loc }),
-  });
+  block.insts.splice(-depth, depth, machineInst('BR', [], [], undefined, { targets: [to], loc }));
 }

@@ -3,7 +3,7 @@
  * holds. Knows the values within a block, and from its predecessor where there is only one.
  */
 import { hasInstruction } from '../instruction-set.js';
-import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
+import { type MachineFunction, type MBlock, type MInst, machineInst } from '../mir/machine.js';
 
 /** Registers to value numbers. */
 type Values = Int32Array;
@@ -49,7 +49,7 @@ export function removeRedundantMoves(fn: MachineFunction): void {
 }
 
 function copyOf(inst: MInst, holder: number): MInst {
-  return { op: 'COPY', defs: inst.defs, uses: [holder], ...(inst.loc === undefined ? {} : { loc: inst.loc }) };
+  return machineInst('COPY', inst.defs, [holder], undefined, { loc: inst.loc });
 }
 
 /** Whether a constant takes (or may take) two words. */

@@ -4,7 +4,7 @@
  * Moves of arguments into callee-saved registers at the entry move along.
  */
 import { hasInstruction } from '../instruction-set.js';
-import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
+import { copyInst, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
 import { CALLEE_SAVED_MASK } from '../regalloc/registers.js';
 import { Dominators } from '../select/graph.js';
 import { recomputeEdges } from './layout.js';
@@ -140,7 +140,7 @@ function copyReturn(fn: MachineFunction, shared: MBlock, region: FrameRegion): v
   const copy: MBlock = {
     ...shared,
     id: fn.blocks.reduce((most, { id }) => Math.max(most, id), 0) + 1,
-    insts: shared.insts.map((inst) => ({ ...inst, defs: [...inst.defs], uses: [...inst.uses] })),
+    insts: shared.insts.map(copyInst),
     succs: [],
     preds: [],
   };

@@ -23,6 +23,7 @@ import {
   type MachineFunction,
   type MBlock,
   type MInst,
+  machineInst,
   type Reg,
   type SymbolRef,
 } from './machine.js';
@@ -228,7 +229,7 @@ export function parseMachineText(text: string): MachineFunction {
 }
 
 function readInstruction(reader: LineReader, blockOf: (id: number) => MBlock): MInst {
-  const inst: MInst = { op: '', defs: [], uses: [] };
+  const inst: MInst = machineInst('', [], []);
   if (reader.isRegister()) {
     inst.defs = reader.registers();
     if (!reader.accept('=')) throw reader.error("'=' is missing");

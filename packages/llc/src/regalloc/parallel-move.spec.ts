@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { machineInst } from '../mir/machine.js';
 import { Random } from '../mir/testing/random-function.js';
 import { type Move, SLOT_BASE, sequenceMoves } from './parallel-move.js';
 
@@ -36,7 +37,7 @@ describe('parallel moves', () => {
         .sort(() => random.below(3) - 1);
       const moves: Move[] = places.slice(0, random.below(18)).map((target) => ({
         target,
-        source: random.chance(10) ? { op: 'CONST', defs: [99], uses: [], imm: 7 } : random.pick(places),
+        source: random.chance(10) ? machineInst('CONST', [99], [], 7) : random.pick(places),
       }));
       const free = random.pick([0, 0x8000, 0xff00, 0xffff]);
       const held = run(moves, free);

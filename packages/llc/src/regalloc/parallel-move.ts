@@ -1,5 +1,5 @@
 /** Orders moves that happen at the same time, so that no source is overwritten before it is read. */
-import type { MInst } from '../mir/machine.js';
+import { copyInst, type MInst, machineInst } from '../mir/machine.js';
 
 /** A place a value can be in: a register 0..15, or a frame object as SLOT_BASE + index. */
 export type Place = number;
@@ -84,9 +84,11 @@ function emitMove(move: Move, resources: MoveResources, aside: number, out: MIns
     return;
   }
   if (typeof source !== 'number') {
-    const { loc: _, ...value } = source;
-    out.push({ ...value, defs: [target] });
-  } else if (source >= SLOT_BASE) out.push({ op: 'LD', defs: [target], uses: [], frame: source - SLOT_BASE, imm: 0 });
-  else if (target >= SLOT_BASE) out.push({ op: 'ST', defs: [], uses: [source], frame: target - SLOT_BASE, imm: 0 });
-  else out.push({ op: 'COPY', defs: [target], uses: [source] });
+    const made = copyInst(source);
+    made.defs = [target];
+    made.loc = undefined;
+    out.push(made);
+  } else if (source >= SLOT_BASE) out.push(machineInst('LD', [target], [], 0, { frame: source - SLOT_BASE }));
+  else if (target >= SLOT_BASE) out.push(machineInst('ST', [], [source], 0, { frame: target - SLOT_BASE }));
+  else out.push(machineInst('COPY', [target], [source]));
 }

@@ -8,7 +8,7 @@
 import { invertCondition } from '@hsx/isa';
 import { jumpTableLabel } from '../emit/names.js';
 import { hasInstruction } from '../instruction-set.js';
-import { isPhysical, type MachineFunction, type MBlock, type MInst, newVirtual } from '../mir/machine.js';
+import { isPhysical, type MachineFunction, type MBlock, type MInst, machineInst, newVirtual } from '../mir/machine.js';
 import { arrangeLoopSteps } from './loop-steps.js';
 
 /** What later passes must know about the prepared function. */
@@ -46,12 +46,12 @@ function allocateOverAligned(fn: MachineFunction): void {
   let lowered = 0;
   const constant = (value: number): number => {
     const reg = newVirtual(fn);
-    start.push({ op: 'CONST', defs: [reg], uses: [], imm: value >>> 0 });
+    start.push(machineInst('CONST', [reg], [], value >>> 0));
     return reg;
   };
   const binary = (op: string, a: number, b: number): number => {
     const reg = newVirtual(fn);
-    start.push({ op, defs: [reg], uses: [a, b] });
+    start.push(machineInst(op, [reg], [a, b]));
     return reg;
   };
   const baseOf = (index: number): number => {
@@ -65,7 +65,7 @@ function allocateOverAligned(fn: MachineFunction): void {
     const bytes = constant(length);
     lowered += length;
     object.block = slack - lowered;
-    start.push({ op: 'ALLOCA', defs: [block], uses: [bytes] });
+    start.push(machineInst('ALLOCA', [block], [bytes]));
     const base = binary('AND', binary('ADD', block, constant(slack)), constant(-align));
     bases.set(index, base);
     return base;
@@ -85,11 +85,11 @@ function allocateOverAligned(fn: MachineFunction): void {
       const { frame } = inst;
       if (typeof frame !== 'number' || (fn.frame.objects[frame]?.align ?? 0) <= STACK_ALIGN) continue;
       const offset = typeof inst.imm === 'number' ? inst.imm | 0 : 0;
-      delete inst.frame;
+      inst.frame = undefined;
       if (inst.op === 'FRAMEADDR') {
         inst.op = 'COPY';
         inst.uses = [addressOf(frame, offset)];
-        delete inst.imm;
+        inst.imm = undefined;
       } else {
         const near = offset >= -2048 && offset <= 2047;
         inst.uses.unshift(near ? baseOf(frame) : addressOf(frame, offset));
@@ -168,23 +168,26 @@ function expandJumpTables(fn: MachineFunction): void {
     const index = last?.uses[0];
     if (last?.op !== 'JTAB' || index === undefined) continue;
     const label = jumpTableLabel(fn.name, count++);
-    const loc = last.loc === undefined ? {} : { loc: last.loc };
+    const { loc } = last;
     const scaled = newVirtual(fn);
     const table = newVirtual(fn);
     const entry = newVirtual(fn);
     const target = newVirtual(fn);
     block.insts.pop();
-    if (hasInstruction(fn, 'LSLI')) block.insts.push({ op: 'LSLI', defs: [scaled], uses: [index], imm: 2, ...loc });
+    last.op = 'JTABR';
+    last.uses = [target];
+    last.imm = { symbol: label, addend: 0 };
+    if (hasInstruction(fn, 'LSLI')) block.insts.push(machineInst('LSLI', [scaled], [index], 2, { loc }));
     else {
       const two = newVirtual(fn);
-      block.insts.push({ op: 'CONST', defs: [two], uses: [], imm: 2, ...loc });
-      block.insts.push({ op: 'LSL', defs: [scaled], uses: [index, two], ...loc });
+      block.insts.push(machineInst('CONST', [two], [], 2, { loc }));
+      block.insts.push(machineInst('LSL', [scaled], [index, two], undefined, { loc }));
     }
     block.insts.push(
-      { op: 'CONST', defs: [table], uses: [], imm: { symbol: label, addend: 0 }, ...loc },
-      { op: 'ADD', defs: [entry], uses: [table, scaled], ...loc },
-      { op: 'LD', defs: [target], uses: [entry], imm: 0, ...loc },
-      { ...last, op: 'JTABR', uses: [target], imm: { symbol: label, addend: 0 } },
+      machineInst('CONST', [table], [], { symbol: label, addend: 0 }, { loc }),
+      machineInst('ADD', [entry], [table, scaled], undefined, { loc }),
+      machineInst('LD', [target], [entry], 0, { loc }),
+      last,
     );
   }
 }
@@ -206,16 +209,16 @@ function isolateIndirectTargets(fn: MachineFunction): [number, number][] {
       if (value === undefined) continue;
       const home = newVirtual(fn);
       phi.defs = [home];
-      copies.push({ op: 'COPY', defs: [value], uses: [home] });
+      copies.push(machineInst('COPY', [value], [home]));
       phi.targets?.forEach((pred, i) => {
         if (pred.insts.at(-1)?.op !== 'JIND') return;
         const input = newVirtual(fn);
-        pred.insts.splice(-1, 0, { op: 'COPY', defs: [input], uses: [phi.uses[i] as number] });
+        pred.insts.splice(-1, 0, machineInst('COPY', [input], [phi.uses[i] as number]));
         phi.uses[i] = input;
         joined.push([input, home]);
       });
     }
-    block.insts.splice(phis.length, 0, { op: 'LANDING', defs: [], uses: [] }, ...copies);
+    block.insts.splice(phis.length, 0, machineInst('LANDING', [], []), ...copies);
   }
   return joined;
 }
@@ -233,7 +236,7 @@ function copyTiedOperands(fn: MachineFunction): [number, number][] {
       if (inst.op === 'ALLOCA') inst.early = 1;
       if (inst.tied && use !== undefined && def !== undefined && !isPhysical(def)) {
         const copy = newVirtual(fn);
-        insts.push({ op: 'COPY', defs: [copy], uses: [use], ...(inst.loc === undefined ? {} : { loc: inst.loc }) });
+        insts.push(machineInst('COPY', [copy], [use], undefined, { loc: inst.loc }));
         inst.uses[0] = copy;
         tied.push([copy, def]);
       }

@@ -1,6 +1,14 @@
 /** Puts registers, moves, loads and stores into a function after allocation; PHIs and needless copies disappear. */
 import { HsxError } from '@hsx/isa';
-import { isPhysical, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
+import {
+  copyInst,
+  isPhysical,
+  type MachineFunction,
+  type MBlock,
+  type MInst,
+  machineInst,
+  type Reg,
+} from '../mir/machine.js';
 import type { Intervals } from './build-intervals.js';
 import type { Bundles } from './coalesce.js';
 import { type Bundle, type Interval, RangeList, rangesCover } from './interval.js';
@@ -109,7 +117,7 @@ class Rewriter {
     const block: MBlock = {
       id,
       name: `${pred.name}.${succ.name}`,
-      insts: [...moves, { op: 'BR', defs: [], uses: [], targets: [succ] }],
+      insts: [...moves, machineInst('BR', [], [], undefined, { targets: [succ] })],
       succs: [succ],
       preds: [pred],
       frequency: Math.min(pred.frequency, succ.frequency) / 2,
@@ -267,12 +275,15 @@ class Rewriter {
       case 'CONST':
       case 'FRAMEADDR': {
         const home = this.defHome(bundles, inst.defs[0] as Reg, position);
-        if (typeof home === 'number') out.push({ ...inst, defs: [home] });
+        if (typeof home !== 'number') return;
+        const made = copyInst(inst);
+        made.defs = [home];
+        out.push(made);
         return;
       }
       default: {
         // The log keeps the instruction as it was.
-        const made = this.log === undefined ? inst : { ...inst, uses: [...inst.uses], defs: [...inst.defs] };
+        const made = this.log === undefined ? inst : copyInst(inst);
         const { uses, defs } = made;
         for (let i = 0; i < uses.length; i++)
           uses[i] = registerOf(inst, this.useHome(bundles, uses[i] as Reg, position));

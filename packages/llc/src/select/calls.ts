@@ -1,6 +1,6 @@
 /** Calls and inline assembly: the physical registers around them. */
 import type { AsmInfo, CallInfo, LirValue } from '../lower/lir.js';
-import type { MInst, Reg } from '../mir/machine.js';
+import { machineInst, type Reg, type SymbolRef } from '../mir/machine.js';
 import type { Selector } from './selector.js';
 
 /** What every call destroys: R0–R7 and R15 (abi-and-memory.md §1). */
@@ -13,10 +13,14 @@ function passArguments(s: Selector, call: LirValue): { target: Reg | undefined; 
   const used: Reg[] = [];
   call.args.slice(0, info.registerWords).forEach((word, i) => {
     if (word.op === 'undef') return;
-    s.emit({ op: 'COPY', defs: [i], uses: [s.reg(word)] });
+    s.emit(machineInst('COPY', [i], [s.reg(word)]));
     used.push(i);
   });
   return { target, used };
+}
+
+function callee({ symbol }: CallInfo): SymbolRef | undefined {
+  return symbol === undefined ? undefined : { symbol, addend: 0 };
 }
 
 export function selectCall(s: Selector, value: LirValue): void {
@@ -24,17 +28,14 @@ export function selectCall(s: Selector, value: LirValue): void {
   const results = s.projections(value);
   const { target, used } = passArguments(s, value);
   const defs = results.flatMap((register, i) => (register === undefined ? [] : [i]));
-  const call: MInst = {
-    op: 'CALL',
-    defs,
-    uses: target === undefined ? used : [target, ...used],
-    clobbers: CALLER_SAVED.filter((register) => !defs.includes(register)),
-    convention: info.convention,
-  };
-  if (info.symbol !== undefined) call.imm = { symbol: info.symbol, addend: 0 };
-  s.emit(call);
+  s.emit(
+    machineInst('CALL', defs, target === undefined ? used : [target, ...used], callee(info), {
+      clobbers: CALLER_SAVED.filter((register) => !defs.includes(register)),
+      convention: info.convention,
+    }),
+  );
   results.forEach((register, i) => {
-    if (register !== undefined) s.emit({ op: 'COPY', defs: [register], uses: [i] });
+    if (register !== undefined) s.emit(machineInst('COPY', [register], [i]));
   });
 }
 
@@ -57,14 +58,8 @@ export function tailCallOf(ret: LirValue): LirValue | undefined {
 export function selectTailCall(s: Selector, call: LirValue): void {
   const info = call.call as CallInfo;
   const { target, used } = passArguments(s, call);
-  const jump: MInst = {
-    op: 'TAILCALL',
-    defs: [],
-    uses: target === undefined ? used : [target, ...used],
-    convention: info.convention,
-  };
-  if (info.symbol !== undefined) jump.imm = { symbol: info.symbol, addend: 0 };
-  s.emit(jump);
+  const uses = target === undefined ? used : [target, ...used];
+  s.emit(machineInst('TAILCALL', [], uses, callee(info), { convention: info.convention }));
 }
 
 export function selectAsm(s: Selector, value: LirValue): void {
@@ -84,7 +79,7 @@ export function selectAsm(s: Selector, value: LirValue): void {
   const uses = value.args.map((arg, i) => {
     const fixed = registers[info.outputs + i] as Reg;
     if (fixed < 0) return s.reg(arg);
-    s.emit({ op: 'COPY', defs: [fixed], uses: [s.reg(arg)] });
+    s.emit(machineInst('COPY', [fixed], [s.reg(arg)]));
     return fixed;
   });
   const defs = Array.from({ length: info.outputs }, (_, i) => {
@@ -96,11 +91,15 @@ export function selectAsm(s: Selector, value: LirValue): void {
     (mask, _, i) => (info.tied.size > 0 && [...info.tied.values()].includes(i) ? mask : mask | (1 << i)),
     0,
   );
-  const inst: MInst = { op: 'ASM', defs, uses, asm: info.template, clobbers: info.clobbers };
-  if (early !== 0) inst.early = early;
-  s.emit(inst);
+  s.emit(
+    machineInst('ASM', defs, uses, undefined, {
+      asm: info.template,
+      clobbers: info.clobbers,
+      early: early === 0 ? undefined : early,
+    }),
+  );
   defs.forEach((register, i) => {
     const wanted = results[i];
-    if (wanted !== undefined && wanted !== register) s.emit({ op: 'COPY', defs: [wanted], uses: [register] });
+    if (wanted !== undefined && wanted !== register) s.emit(machineInst('COPY', [wanted], [register]));
   });
 }

@@ -3,7 +3,7 @@ import { BY_MNEMONIC, CONDITIONS, invertCondition } from '@hsx/isa';
 import { conditionalJump } from '../emit/branches.js';
 import { swapCondition } from '../lower/builder.js';
 import type { LirBlock, LirValue } from '../lower/lir.js';
-import type { MBlock, Reg } from '../mir/machine.js';
+import { type MBlock, machineInst, type Reg } from '../mir/machine.js';
 import { CC, fitsSimm12, type Selector } from './selector.js';
 
 /** A comparison with its constant, if any, moved into the reach of the short forms. */
@@ -32,7 +32,13 @@ function normalise(value: LirValue, s: Selector): Comparison {
 /** Writes the flags of a comparison at ext; gives the condition to test. */
 function writeFlags(s: Selector, value: LirValue): number {
   if (value.op === 'fcmp') {
-    s.emit({ op: value.mnemonic as string, defs: [], uses: value.args.map((arg) => s.reg(arg)) });
+    s.emit(
+      machineInst(
+        value.mnemonic as string,
+        [],
+        value.args.map((arg) => s.reg(arg)),
+      ),
+    );
     return value.imm;
   }
   if (value.op === 'icmpw') {
@@ -40,9 +46,8 @@ function writeFlags(s: Selector, value: LirValue): number {
     return value.imm;
   }
   const { cc, a, b } = normalise(value, s);
-  if (b.op === 'const' && fitsSimm12(b.imm) && s.has('CMPI'))
-    s.emit({ op: 'CMPI', defs: [], uses: [s.reg(a)], imm: b.imm });
-  else s.emit({ op: 'CMP', defs: [], uses: [s.reg(a), s.reg(b)] });
+  if (b.op === 'const' && fitsSimm12(b.imm) && s.has('CMPI')) s.emit(machineInst('CMPI', [], [s.reg(a)], b.imm));
+  else s.emit(machineInst('CMP', [], [s.reg(a), s.reg(b)]));
   return cc;
 }
 
@@ -51,8 +56,8 @@ function subtractWide(s: Selector, value: LirValue): void {
   const words = value.args.length / 2;
   for (let i = 0; i < words; i++) {
     const uses = [s.reg(value.args[i] as LirValue), s.reg(value.args[i + words] as LirValue)];
-    if (i === 0) s.emit({ op: 'CMP', defs: [], uses });
-    else s.emit({ op: 'SBC', defs: [s.fresh()], uses });
+    if (i === 0) s.emit(machineInst('CMP', [], uses));
+    else s.emit(machineInst('SBC', [s.fresh()], uses));
   }
 }
 
@@ -79,12 +84,12 @@ export function selectCompare(s: Selector, value: LirValue): void {
   const [a, b] = value.args as [LirValue, LirValue];
   if (value.op === 'icmp' && value.imm === CC.LT && b.op === 'const' && b.imm === 0 && s.has('LSRI')) {
     // The sign bit itself.
-    s.emit({ op: 'LSRI', defs: [rd], uses: [s.reg(a)], imm: 31 });
+    s.emit(machineInst('LSRI', [rd], [s.reg(a)], 31));
     return;
   }
   const cc = writeFlags(s, value);
-  if (s.has('SET')) s.emit({ op: 'SET', defs: [rd], uses: [], cc });
-  else s.emit({ op: 'MOVC', defs: [rd], uses: [s.reg(s.constant(0)), s.reg(s.constant(1))], cc, tied: true });
+  if (s.has('SET')) s.emit(machineInst('SET', [rd], [], undefined, { cc }));
+  else s.emit(machineInst('MOVC', [rd], [s.reg(s.constant(0)), s.reg(s.constant(1))], undefined, { cc, tied: true }));
 }
 
 export function selectSelect(s: Selector, value: LirValue): void {
@@ -95,12 +100,12 @@ export function selectSelect(s: Selector, value: LirValue): void {
   let cc: number;
   if (isComparison(test)) cc = writeFlags(s, test);
   else {
-    if (s.has('CMPI')) s.emit({ op: 'CMPI', defs: [], uses: [s.reg(test)], imm: 0 });
-    else s.emit({ op: 'CMP', defs: [], uses: [s.reg(test), s.reg(s.constant(0))] });
+    if (s.has('CMPI')) s.emit(machineInst('CMPI', [], [s.reg(test)], 0));
+    else s.emit(machineInst('CMP', [], [s.reg(test), s.reg(s.constant(0))]));
     cc = CC.NE;
   }
   if (inverted) cc = invertCondition(cc);
-  s.emit({ op: 'MOVC', defs: [rd], uses: [s.reg(whenFalse), s.reg(whenTrue)], cc, tied: true });
+  s.emit(machineInst('MOVC', [rd], [s.reg(whenFalse), s.reg(whenTrue)], undefined, { cc, tied: true }));
 }
 
 export function selectBranch(s: Selector, value: LirValue): void {
@@ -109,7 +114,7 @@ export function selectBranch(s: Selector, value: LirValue): void {
   const [yes, no] = inverted ? [second, first] : [first, second];
   const targets = [yes, no];
   if (!isComparison(condition)) {
-    if (!s.isExt) s.emit({ op: 'BRCC', defs: [], uses: [s.reg(condition)], imm: 0, cc: CC.NE, targets });
+    if (!s.isExt) s.emit(machineInst('BRCC', [], [s.reg(condition)], 0, { cc: CC.NE, targets }));
     else branchByConstant(s, CC.NE, condition, s.constant(0), targets);
     return;
   }
@@ -126,37 +131,37 @@ function branchByConstant(s: Selector, cc: number, a: LirValue, b: LirValue, tar
   // Out of CBI's reach a constant in a register still makes one instruction of it, and in a loop that register is free to fill.
   const byFlags = fitsSimm12(b.imm) && s.has('CMPI') && hasJump(s, cc) && !(s.inLoop && s.has('CB'));
   if (!inCbi && !byFlags) return branchByRegisters(s, cc, a, b, targets);
-  const comparison = { defs: [], uses: [s.reg(a)], imm: b.imm };
-  if (inCbi || s.has('CBI')) s.emit({ op: 'BRCC', ...comparison, cc, targets });
+  if (inCbi || s.has('CBI')) s.emit(machineInst('BRCC', [], [s.reg(a)], b.imm, { cc, targets }));
   else {
-    s.emit({ op: 'CMPI', ...comparison });
-    s.emit({ op: 'BRF', defs: [], uses: [], cc, targets });
+    s.emit(machineInst('CMPI', [], [s.reg(a)], b.imm));
+    s.emit(machineInst('BRF', [], [], undefined, { cc, targets }));
   }
 }
 
 function branchByRegisters(s: Selector, cc: number, a: LirValue, b: LirValue, targets: MBlock[]): void {
   const uses = [s.reg(a), s.reg(b)];
   if (s.has('CB')) {
-    s.emit({ op: 'BRCC', defs: [], uses, cc, targets });
+    s.emit(machineInst('BRCC', [], uses, undefined, { cc, targets }));
     return;
   }
-  s.emit({ op: 'CMP', defs: [], uses });
+  s.emit(machineInst('CMP', [], uses));
   branchByFlags(s, cc, targets);
 }
 
 /** Branches on flags just written. Where the condition has no jump it becomes a value that is tested. */
 function branchByFlags(s: Selector, cc: number, targets: MBlock[]): void {
   if (hasJump(s, cc)) {
-    s.emit({ op: 'BRF', defs: [], uses: [], cc, targets });
+    s.emit(machineInst('BRF', [], [], undefined, { cc, targets }));
     return;
   }
   const truth = s.fresh();
-  if (s.has('SET')) s.emit({ op: 'SET', defs: [truth], uses: [], cc });
-  else s.emit({ op: 'MOVC', defs: [truth], uses: [s.reg(s.constant(0)), s.reg(s.constant(1))], cc, tied: true });
-  if (s.has('CBI')) s.emit({ op: 'BRCC', defs: [], uses: [truth], imm: 0, cc: CC.NE, targets });
+  if (s.has('SET')) s.emit(machineInst('SET', [truth], [], undefined, { cc }));
+  else
+    s.emit(machineInst('MOVC', [truth], [s.reg(s.constant(0)), s.reg(s.constant(1))], undefined, { cc, tied: true }));
+  if (s.has('CBI')) s.emit(machineInst('BRCC', [], [truth], 0, { cc: CC.NE, targets }));
   else {
-    s.emit({ op: 'CMP', defs: [], uses: [truth, s.reg(s.constant(0))] });
-    s.emit({ op: 'BRF', defs: [], uses: [], cc: CC.NE, targets });
+    s.emit(machineInst('CMP', [], [truth, s.reg(s.constant(0))]));
+    s.emit(machineInst('BRF', [], [], undefined, { cc: CC.NE, targets }));
   }
 }
 
@@ -188,8 +193,8 @@ function coreCarry(s: Selector, value: LirValue): Carry {
       const uses = value.args.map((arg, i) => (top.includes(i) ? biased(s, arg) : s.reg(arg)));
       for (let i = 0; i < words; i++) {
         const pair = [uses[i] as Reg, uses[i + words] as Reg];
-        if (i === 0) s.emit({ op: 'CMP', defs: [], uses: pair });
-        else s.emit({ op: 'SBC', defs: [s.fresh()], uses: pair });
+        if (i === 0) s.emit(machineInst('CMP', [], pair));
+        else s.emit(machineInst('SBC', [s.fresh()], pair));
       }
     } else subtractWide(s, value);
     return { whenSet: value.imm === CC.HS || value.imm === CC.GE };
@@ -202,9 +207,9 @@ function coreCarry(s: Selector, value: LirValue): Carry {
     if (b.op === 'const' && b.imm === 0) difference = s.reg(a);
     else {
       difference = s.fresh();
-      s.emit({ op: 'SUB', defs: [difference], uses: [s.reg(a), s.reg(b)] });
+      s.emit(machineInst('SUB', [difference], [s.reg(a), s.reg(b)]));
     }
-    s.emit({ op: 'CMP', defs: [], uses: [difference, s.reg(s.constant(1))] });
+    s.emit(machineInst('CMP', [], [difference, s.reg(s.constant(1))]));
     return { whenSet: cc === CC.NE };
   }
   if (cc === CC.HI || cc === CC.LS || cc === CC.GT || cc === CC.LE) {
@@ -213,7 +218,7 @@ function coreCarry(s: Selector, value: LirValue): Carry {
   }
   const signed = cc === CC.LT || cc === CC.GE;
   const uses = signed ? [biased(s, a), biased(s, b)] : [s.reg(a), s.reg(b)];
-  s.emit({ op: 'CMP', defs: [], uses });
+  s.emit(machineInst('CMP', [], uses));
   return { whenSet: cc === CC.HS || cc === CC.GE };
 }
 
@@ -221,7 +226,7 @@ function coreCarry(s: Selector, value: LirValue): Carry {
 function biased(s: Selector, value: LirValue): Reg {
   if (value.op === 'const') return s.reg(s.constant(value.imm ^ 0x80000000));
   const register = s.fresh();
-  s.emit({ op: 'ADD', defs: [register], uses: [s.reg(value), s.reg(s.constant(0x80000000))] });
+  s.emit(machineInst('ADD', [register], [s.reg(value), s.reg(s.constant(0x80000000))]));
   return register;
 }
 
@@ -230,12 +235,12 @@ function coreCompare(s: Selector, value: LirValue, rd: Reg): void {
   const zero = s.reg(s.constant(0));
   const carry = coreCarry(s, value);
   if (carry.whenSet) {
-    s.emit({ op: 'ADC', defs: [rd], uses: [zero, zero] });
+    s.emit(machineInst('ADC', [rd], [zero, zero]));
     return;
   }
   const negated = s.fresh();
-  s.emit({ op: 'SBC', defs: [negated], uses: [zero, zero] });
-  s.emit({ op: 'SUB', defs: [rd], uses: [zero, negated] });
+  s.emit(machineInst('SBC', [negated], [zero, zero]));
+  s.emit(machineInst('SUB', [rd], [zero, negated]));
 }
 
 /** f ^ ((t ^ f) & mask), mask all ones when the condition holds. */
@@ -247,28 +252,27 @@ function coreSelect(s: Selector, condition: LirValue, whenTrue: LirValue, whenFa
   if (condition.op === 'icmp' || condition.op === 'icmpw') {
     // C - 1 is all ones when the carry is clear.
     if (coreCarry(s, condition).whenSet) [chosen, other] = [other, chosen];
-    s.emit({ op: 'SBC', defs: [mask], uses: [zero, zero] });
-  } else s.emit({ op: 'SUB', defs: [mask], uses: [zero, s.reg(condition)] });
+    s.emit(machineInst('SBC', [mask], [zero, zero]));
+  } else s.emit(machineInst('SUB', [mask], [zero, s.reg(condition)]));
   const [both, masked] = [s.fresh(), s.fresh()];
-  s.emit({ op: 'XOR', defs: [both], uses: [s.reg(chosen), s.reg(other)] });
-  s.emit({ op: 'AND', defs: [masked], uses: [both, mask] });
-  s.emit({ op: 'XOR', defs: [rd], uses: [s.reg(other), masked] });
+  s.emit(machineInst('XOR', [both], [s.reg(chosen), s.reg(other)]));
+  s.emit(machineInst('AND', [masked], [both, mask]));
+  s.emit(machineInst('XOR', [rd], [s.reg(other), masked]));
 }
 
 function coreBranch(s: Selector, condition: LirValue, targets: [MBlock, MBlock] | MBlock[]): void {
   const [yes, no] = targets as [MBlock, MBlock];
   if (condition.op === 'icmp' && (condition.imm === CC.EQ || condition.imm === CC.NE)) {
     const [a, b] = condition.args as [LirValue, LirValue];
-    if (b.op === 'const' && b.imm === 0)
-      s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a)], imm: 0, cc: condition.imm, targets });
-    else s.emit({ op: 'BRCC', defs: [], uses: [s.reg(a), s.reg(b)], cc: condition.imm, targets });
+    if (b.op === 'const' && b.imm === 0) s.emit(machineInst('BRCC', [], [s.reg(a)], 0, { cc: condition.imm, targets }));
+    else s.emit(machineInst('BRCC', [], [s.reg(a), s.reg(b)], undefined, { cc: condition.imm, targets }));
     return;
   }
   const zero = s.reg(s.constant(0));
   const carry = coreCarry(s, condition);
   // SBC 0,0 is 0 exactly when C is 1: Z tells the carry.
-  s.emit({ op: 'SBC', defs: [s.fresh()], uses: [zero, zero] });
-  s.emit({ op: 'BRF', defs: [], uses: [], cc: CC.EQ, targets: carry.whenSet ? [yes, no] : [no, yes] });
+  s.emit(machineInst('SBC', [s.fresh()], [zero, zero]));
+  s.emit(machineInst('BRF', [], [], undefined, { cc: CC.EQ, targets: carry.whenSet ? [yes, no] : [no, yes] }));
 }
 
 /** Whether a mnemonic writes flags. */

@@ -1,6 +1,6 @@
 /** Loads and stores with their addresses. */
 import type { LirValue } from '../lower/lir.js';
-import type { FrameRef, MInst, Reg } from '../mir/machine.js';
+import { type FrameRef, type MInst, machineInst, type Reg } from '../mir/machine.js';
 import { fitsSimm12, type Selector } from './selector.js';
 
 interface Address {
@@ -35,22 +35,15 @@ function address(s: Selector, pointer: LirValue, offset: number, width: number):
   }
   if (!fitsSimm12(total)) {
     const sum = s.fresh();
-    s.emit({ op: 'ADD', defs: [sum], uses: [s.reg(at), s.reg(s.constant(total))] });
+    s.emit(machineInst('ADD', [sum], [s.reg(at), s.reg(s.constant(total))]));
     return { base: sum, offset: 0 };
   }
   return { base: s.reg(at), offset: total };
 }
 
 function access(op: string, place: Address, defs: Reg[], stored: Reg[], volatile: boolean): MInst {
-  const inst: MInst = {
-    op,
-    defs,
-    uses: place.base === undefined ? stored : [place.base, ...stored],
-    imm: place.offset,
-  };
-  if (place.frame !== undefined) inst.frame = place.frame;
-  if (volatile) inst.volatile = true;
-  return inst;
+  const uses = place.base === undefined ? stored : [place.base, ...stored];
+  return machineInst(op, defs, uses, place.offset, { frame: place.frame, volatile });
 }
 
 export function selectLoad(s: Selector, value: LirValue): void {

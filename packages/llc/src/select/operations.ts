@@ -1,6 +1,6 @@
 /** Arithmetic and logic. */
 import type { LirValue } from '../lower/lir.js';
-import type { Reg } from '../mir/machine.js';
+import { machineInst, type Reg } from '../mir/machine.js';
 import { fitsSimm12, type Selector } from './selector.js';
 
 const REGISTER_FORM: Record<string, string> = {
@@ -37,19 +37,19 @@ export function selectBinary(s: Selector, value: LirValue): void {
     if (selectImmediate(s, value.op, rd, a, b.imm)) return;
     // A subtraction is often what an addition of a constant out of range becomes; masks of low bits are two shifts in core.
   }
-  s.emit({ op: REGISTER_FORM[value.op] as string, defs: [rd], uses: [s.reg(a), s.reg(b)] });
+  s.emit(machineInst(REGISTER_FORM[value.op] as string, [rd], [s.reg(a), s.reg(b)]));
 }
 
 function selectImmediate(s: Selector, op: string, rd: Reg, a: LirValue, imm: number): boolean {
   if (op === 'and' && imm === 0xffff && s.has('ZXH')) {
-    s.emit({ op: 'ZXH', defs: [rd], uses: [s.reg(a)] });
+    s.emit(machineInst('ZXH', [rd], [s.reg(a)]));
     return true;
   }
   const form = IMMEDIATE_FORM[op];
   if (form === undefined || !s.has(form)) return false;
   const isShift = op === 'shl' || op === 'lshr' || op === 'ashr';
   if (!isShift && !fitsSimm12(imm)) return false;
-  s.emit({ op: form, defs: [rd], uses: [s.reg(a)], imm: isShift ? imm & 31 : imm });
+  s.emit(machineInst(form, [rd], [s.reg(a)], isShift ? imm & 31 : imm));
   return true;
 }
 
@@ -67,19 +67,19 @@ export function selectSignExtend(s: Selector, value: LirValue): void {
   }
   const extension = width === 1 ? 'SXB' : 'SXH';
   if (s.has(extension)) {
-    s.emit({ op: extension, defs: [rd], uses: [s.reg(source)] });
+    s.emit(machineInst(extension, [rd], [s.reg(source)]));
     return;
   }
   const bits = 32 - width * 8;
   const shifted = s.fresh();
   if (s.has('LSLI') && s.has('ASRI')) {
-    s.emit({ op: 'LSLI', defs: [shifted], uses: [s.reg(source)], imm: bits });
-    s.emit({ op: 'ASRI', defs: [rd], uses: [shifted], imm: bits });
+    s.emit(machineInst('LSLI', [shifted], [s.reg(source)], bits));
+    s.emit(machineInst('ASRI', [rd], [shifted], bits));
     return;
   }
   const amount = s.reg(s.constant(bits));
-  s.emit({ op: 'LSL', defs: [shifted], uses: [s.reg(source), amount] });
-  s.emit({ op: 'ASR', defs: [rd], uses: [shifted, amount] });
+  s.emit(machineInst('LSL', [shifted], [s.reg(source), amount]));
+  s.emit(machineInst('ASR', [rd], [shifted, amount]));
 }
 
 /** Sums of several words: the carry runs through the flags, so the instructions stay together. */
@@ -91,6 +91,6 @@ export function selectWide(s: Selector, value: LirValue): void {
   for (let i = 0; i <= last; i++) {
     const rd = projections[i] ?? s.fresh();
     const uses = [s.reg(value.args[i] as LirValue), s.reg(value.args[i + words] as LirValue)];
-    s.emit({ op: (i === 0 ? first : next) as string, defs: [rd], uses });
+    s.emit(machineInst((i === 0 ? first : next) as string, [rd], uses));
   }
 }

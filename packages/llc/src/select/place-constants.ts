@@ -2,7 +2,7 @@
  * Moves constants and frame addresses out of loops, as far out as there are likely to be registers for. Allocation makes
  * one again inside when it turns out to be the wrong guess. Loops have a block of their own in front (preheaders.ts).
  */
-import { FIRST_VIRTUAL, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
+import { copyInst, FIRST_VIRTUAL, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
 import { Loops } from './graph.js';
 
 /** Registers that a loop may fill with values from outside, its PHIs and constants; the rest is for what it computes. */
@@ -142,7 +142,7 @@ function materialiseIn(front: MBlock, like: MInst, key: string, moved: ReadonlyS
   );
   if (there !== undefined) return there.defs[0] as Reg;
   // Flags may be waiting for the terminator; materialising a constant leaves them alone.
-  front.insts.splice(front.insts.length - 1, 0, { ...like, defs: [...like.defs], uses: [] });
+  front.insts.splice(front.insts.length - 1, 0, copyInst(like));
   return like.defs[0] as Reg;
 }
 

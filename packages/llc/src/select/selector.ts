@@ -10,7 +10,7 @@ import { hasInstruction } from '../instruction-set.js';
 import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
 import { Uses } from '../lower/uses.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
-import { newVirtual } from '../mir/machine.js';
+import { machineInst, newVirtual } from '../mir/machine.js';
 import { selectAsm, selectCall, selectTailCall, tailCallOf } from './calls.js';
 import { selectBranch, selectCompare, selectSelect } from './compare.js';
 import { Loops, postorder } from './graph.js';
@@ -269,12 +269,15 @@ export class Selector {
       if (phi.op !== 'phi') break;
       if (!this.uses.isAlive(phi)) continue;
       const preds = phi.blocks as LirBlock[];
-      phis.push({
-        op: 'PHI',
-        defs: [this.reg(phi)],
-        uses: phi.args.map((arg, i) => this.phiLeaves.get(`${phi.id},${(preds[i] as LirBlock).id}`) ?? this.reg(arg)),
-        targets: preds.map((pred) => this.target(pred)),
-      });
+      phis.push(
+        machineInst(
+          'PHI',
+          [this.reg(phi)],
+          phi.args.map((arg, i) => this.phiLeaves.get(`${phi.id},${(preds[i] as LirBlock).id}`) ?? this.reg(arg)),
+          undefined,
+          { targets: preds.map((pred) => this.target(pred)) },
+        ),
+      );
     }
     if (phis.length > 0) this.target(block).insts.unshift(...phis);
   }
@@ -306,9 +309,9 @@ export class Selector {
         this.reg(value);
         return;
       case 'arg':
-        return this.emit({ op: 'COPY', defs: [this.reg(value)], uses: [value.imm] });
+        return this.emit(machineInst('COPY', [this.reg(value)], [value.imm]));
       case 'not':
-        return this.emit({ op: 'NOT', defs: [this.reg(value)], uses: [this.reg(value.args[0] as LirValue)] });
+        return this.emit(machineInst('NOT', [this.reg(value)], [this.reg(value.args[0] as LirValue)]));
       case 'sxb':
       case 'sxh':
         return selectSignExtend(this, value);
@@ -328,11 +331,13 @@ export class Selector {
         return;
       case 'machine':
         if (this.asked(value) !== undefined)
-          this.emit({
-            op: value.mnemonic as string,
-            defs: [this.reg(value)],
-            uses: value.args.map((arg) => this.reg(arg)),
-          });
+          this.emit(
+            machineInst(
+              value.mnemonic as string,
+              [this.reg(value)],
+              value.args.map((arg) => this.reg(arg)),
+            ),
+          );
         return;
       case 'load':
         return selectLoad(this, value);
@@ -344,33 +349,26 @@ export class Selector {
       case 'asm':
         return selectAsm(this, value);
       case 'alloca':
-        return this.emit({
-          op: 'ALLOCA',
-          defs: [this.reg(value)],
-          uses: [this.reg(value.args[0] as LirValue)],
-          early: 1,
-        });
+        return this.emit(
+          machineInst('ALLOCA', [this.reg(value)], [this.reg(value.args[0] as LirValue)], undefined, { early: 1 }),
+        );
       case 'getsp':
-        return this.emit({ op: 'GETSP', defs: [this.reg(value)], uses: [], imm: 0 });
+        return this.emit(machineInst('GETSP', [this.reg(value)], [], 0));
       case 'setsp':
-        return this.emit({ op: 'SETSP', defs: [], uses: [this.reg(value.args[0] as LirValue)], imm: 0 });
+        return this.emit(machineInst('SETSP', [], [this.reg(value.args[0] as LirValue)], 0));
       case 'br':
-        return this.emit({
-          op: 'BR',
-          defs: [],
-          uses: [],
-          targets: [this.target((value.blocks as LirBlock[])[0] as LirBlock)],
-        });
+        return this.emit(
+          machineInst('BR', [], [], undefined, { targets: [this.target((value.blocks as LirBlock[])[0] as LirBlock)] }),
+        );
       case 'condbr':
         return selectBranch(this, value);
       case 'jtab':
       case 'jind':
-        return this.emit({
-          op: value.op.toUpperCase(),
-          defs: [],
-          uses: [this.reg(value.args[0] as LirValue)],
-          targets: (value.blocks as LirBlock[]).map((block) => this.target(block)),
-        });
+        return this.emit(
+          machineInst(value.op.toUpperCase(), [], [this.reg(value.args[0] as LirValue)], undefined, {
+            targets: (value.blocks as LirBlock[]).map((block) => this.target(block)),
+          }),
+        );
       case 'ret': {
         const call = tailCallOf(value);
         if (call !== undefined) {
@@ -378,15 +376,13 @@ export class Selector {
           return selectTailCall(this, call);
         }
         value.args.forEach((arg, i) => {
-          if (arg.op !== 'undef') this.emit({ op: 'COPY', defs: [i], uses: [this.reg(arg)] });
+          if (arg.op !== 'undef') this.emit(machineInst('COPY', [i], [this.reg(arg)]));
         });
         const results = value.args.map((_, i) => i).filter((i) => value.args[i]?.op !== 'undef');
-        return this.emit({ op: 'RET', defs: [], uses: results });
+        return this.emit(machineInst('RET', [], results));
       }
       case 'trap':
-        return this.emit(
-          value.imm < 0 ? { op: 'TRAP', defs: [], uses: [] } : { op: 'TRAP', defs: [], uses: [], imm: value.imm },
-        );
+        return this.emit(value.imm < 0 ? machineInst('TRAP', [], []) : machineInst('TRAP', [], [], value.imm));
       case 'const':
       case 'sym':
       case 'frame':
@@ -399,21 +395,15 @@ export class Selector {
 }
 
 function materialise(leaf: LirValue, register: Reg, loc: MInst['loc']): MInst {
-  const where = loc === undefined ? {} : { loc };
+  const where = { loc };
   switch (leaf.op) {
     case 'sym':
-      return {
-        op: 'CONST',
-        defs: [register],
-        uses: [],
-        imm: { symbol: leaf.sym as string, addend: leaf.imm },
-        ...where,
-      };
+      return machineInst('CONST', [register], [], { symbol: leaf.sym as string, addend: leaf.imm }, where);
     case 'frame':
-      return { op: 'FRAMEADDR', defs: [register], uses: [], imm: leaf.imm, frame: leaf.frame ?? 0, ...where };
+      return machineInst('FRAMEADDR', [register], [], leaf.imm, { frame: leaf.frame ?? 0, loc });
     case 'undef':
-      return { op: 'CONST', defs: [register], uses: [], imm: 0, ...where };
+      return machineInst('CONST', [register], [], 0, where);
     default:
-      return { op: 'CONST', defs: [register], uses: [], imm: leaf.imm >>> 0, ...where };
+      return machineInst('CONST', [register], [], leaf.imm >>> 0, where);
   }
 }

@@ -3,7 +3,7 @@
  * calls with register and stack arguments, tied, early and clobbering operands, flags that live across other code, frame
  * objects, dynamic allocation, and as much register pressure as asked for.
  */
-import type { MachineFunction, MBlock, MInst, Reg } from '../machine.js';
+import { type MachineFunction, type MBlock, type MInst, machineInst, type Reg } from '../machine.js';
 
 /** A small deterministic generator of numbers. */
 export class Random {
@@ -157,16 +157,17 @@ class Generator {
       return inst.defs[0] as Reg;
     };
     if (block === fn.blocks[0]) {
-      for (let i = 0; i < 4; i++) define({ op: 'COPY', defs: [this.reg()], uses: [i] });
-      for (let i = 0; i < 3; i++) define({ op: 'LD', defs: [this.reg()], uses: [], frame: 'incoming', imm: 4 * i });
+      for (let i = 0; i < 4; i++) define(machineInst('COPY', [this.reg()], [i]));
+      for (let i = 0; i < 3; i++) define(machineInst('LD', [this.reg()], [], 4 * i, { frame: 'incoming' }));
       fn.frame.objects.forEach((object, i) => {
         for (let at = 0; at < Math.min(16, object.size); at += 4)
-          insts.push({ op: 'ST', defs: [], uses: [own[i] as Reg], frame: i, imm: at });
+          insts.push(machineInst('ST', [], [own[i] as Reg], at, { frame: i }));
       });
       for (let i = 0; i < shape.pressure; i++) this.compute(define, () => random.pick(own));
     } else if (block.preds.length > 0)
-      for (let i = random.below(5); i > 0; i--) define({ op: 'PHI', defs: [this.reg()], uses: [], targets: [] });
-    insts.push({ op: 'ASM', defs: [], uses: [], asm: '; tick' });
+      for (let i = random.below(5); i > 0; i--)
+        define(machineInst('PHI', [this.reg()], [], undefined, { targets: [] }));
+    insts.push(machineInst('ASM', [], [], undefined, { asm: '; tick' }));
     const value = (): Reg => {
       if (own.length > 0 && random.chance(shape.locality ?? 0))
         return own[Math.max(0, own.length - 1 - random.below(6))] as Reg;
@@ -181,8 +182,8 @@ class Generator {
     const { random } = this;
     const binary = random.pick(['ADD', 'SUB', 'MUL', 'AND', 'OR', 'XOR']);
     if (random.chance(20))
-      define({ op: 'CONST', defs: [this.reg()], uses: [], imm: random.pick([0, 1, 5, 3000, 0xfffffff0, 0x12345678]) });
-    else define({ op: binary, defs: [this.reg()], uses: [value(), value()] });
+      define(machineInst('CONST', [this.reg()], [], random.pick([0, 1, 5, 3000, 0xfffffff0, 0x12345678])));
+    else define(machineInst(binary, [this.reg()], [value(), value()]));
   }
 
   private instruction(insts: MInst[], define: (inst: MInst) => Reg, value: () => Reg): void {
@@ -194,72 +195,72 @@ class Generator {
         return this.call(insts, define, value);
       case 2:
         if (objects > 0) {
-          const base = define({ op: 'FRAMEADDR', defs: [this.reg()], uses: [], frame: random.below(objects), imm: 4 });
+          const base = define(machineInst('FRAMEADDR', [this.reg()], [], 4, { frame: random.below(objects) }));
           this.forgetAddress(base);
-          if (random.chance(50)) insts.push({ op: 'ST', defs: [], uses: [base, value()], imm: random.pick([0, -4]) });
-          else define({ op: 'LD', defs: [this.reg()], uses: [base], imm: 0 });
+          if (random.chance(50)) insts.push(machineInst('ST', [], [base, value()], random.pick([0, -4])));
+          else define(machineInst('LD', [this.reg()], [base], 0));
         }
         return;
       case 3:
         if (objects > 0) {
           const frame = random.below(objects);
-          if (random.chance(50)) insts.push({ op: 'ST', defs: [], uses: [value()], frame, imm: 4 });
-          else define({ op: 'LD', defs: [this.reg()], uses: [], frame, imm: 0 });
+          if (random.chance(50)) insts.push(machineInst('ST', [], [value()], 4, { frame }));
+          else define(machineInst('LD', [this.reg()], [], 0, { frame }));
         }
         return;
       case 4: {
         // A 64-bit sum: the carry lives across whatever the allocator puts in between.
-        define({ op: 'ADD', defs: [this.reg()], uses: [value(), value()] });
-        if (random.chance(50)) define({ op: 'CONST', defs: [this.reg()], uses: [], imm: random.below(100000) });
-        if (random.chance(30) && objects > 0) define({ op: 'LD', defs: [this.reg()], uses: [], frame: 1, imm: 0 });
+        define(machineInst('ADD', [this.reg()], [value(), value()]));
+        if (random.chance(50)) define(machineInst('CONST', [this.reg()], [], random.below(100000)));
+        if (random.chance(30) && objects > 0) define(machineInst('LD', [this.reg()], [], 0, { frame: 1 }));
         if (random.chance(30) && objects > 0)
-          this.forgetAddress(define({ op: 'FRAMEADDR', defs: [this.reg()], uses: [], frame: 2, imm: 0 }));
-        define({ op: random.pick(['ADC', 'SBC']), defs: [this.reg()], uses: [value(), value()] });
+          this.forgetAddress(define(machineInst('FRAMEADDR', [this.reg()], [], 0, { frame: 2 })));
+        define(machineInst(random.pick(['ADC', 'SBC']), [this.reg()], [value(), value()]));
         return;
       }
       case 5:
         if (shape.level === 'ext') {
-          insts.push({ op: 'CMP', defs: [], uses: [value(), value()] });
-          define({ op: 'MOVC', defs: [this.reg()], uses: [value(), value()], cc: random.below(14), tied: true });
-          if (random.chance(50)) define({ op: 'SET', defs: [this.reg()], uses: [], cc: random.below(14) });
+          insts.push(machineInst('CMP', [], [value(), value()]));
+          define(machineInst('MOVC', [this.reg()], [value(), value()], undefined, {
+            cc: random.below(14),
+            tied: true,
+          }));
+          if (random.chance(50)) define(machineInst('SET', [this.reg()], [], undefined, { cc: random.below(14) }));
         }
         return;
       case 6: {
         const defs = [this.reg(), this.reg()].slice(0, 1 + random.below(2));
         const uses = [value(), value(), value(), value()].slice(0, random.below(5));
         const clobbers = [0, 1, 2, 3, 4, 8, 12].filter(() => random.chance(30));
-        define({ op: 'ASM', defs, uses, asm: '; hash', early: random.below(4), clobbers });
+        define(machineInst('ASM', defs, uses, undefined, { asm: '; hash', early: random.below(4), clobbers }));
         return;
       }
       case 7: {
-        const tied = { op: 'ASM', defs: [this.reg()], uses: [value(), value()], asm: '; hash', tied: true };
+        const tied = machineInst('ASM', [this.reg()], [value(), value()], undefined, { asm: '; hash', tied: true });
         define(random.chance(50) ? tied : { ...tied, clobbers: [1, 2, 3, 4, 5] });
         return;
       }
       case 9:
         if (shape.overAligned && objects > 0) {
-          const base = define({ op: 'FRAMEADDR', defs: [this.reg()], uses: [], frame: 2, imm: 0 });
+          const base = define(machineInst('FRAMEADDR', [this.reg()], [], 0, { frame: 2 }));
           this.forgetAddress(base);
-          insts.push({ op: 'ASM', defs: [], uses: [base], asm: '; aligned 32' });
+          insts.push(machineInst('ASM', [], [base], undefined, { asm: '; aligned 32' }));
         } else if (shape.dynamic) {
           const mask = this.reg();
           const size = this.reg();
-          insts.push(
-            { op: 'CONST', defs: [mask], uses: [], imm: 24 },
-            { op: 'AND', defs: [size], uses: [value(), mask] },
-          );
-          const block = define({ op: 'ALLOCA', defs: [this.reg()], uses: [size] });
+          insts.push(machineInst('CONST', [mask], [], 24), machineInst('AND', [size], [value(), mask]));
+          const block = define(machineInst('ALLOCA', [this.reg()], [size]));
           this.forgetAddress(block);
           const more = this.reg();
-          insts.push({ op: 'CONST', defs: [more], uses: [], imm: 8 });
-          const second = define({ op: 'ALLOCA', defs: [this.reg()], uses: [more] });
+          insts.push(machineInst('CONST', [more], [], 8));
+          const second = define(machineInst('ALLOCA', [this.reg()], [more]));
           this.forgetAddress(second);
-          insts.push({ op: 'ST', defs: [], uses: [second, value()], imm: 4 });
-          define({ op: 'LD', defs: [this.reg()], uses: [second], imm: 4 });
+          insts.push(machineInst('ST', [], [second, value()], 4));
+          define(machineInst('LD', [this.reg()], [second], 4));
         } else this.compute(define, value);
         return;
       case 8:
-        define({ op: 'COPY', defs: [this.reg()], uses: [value()] });
+        define(machineInst('COPY', [this.reg()], [value()]));
         return;
       default:
         this.compute(define, value);
@@ -280,22 +281,20 @@ class Generator {
     const args = Array.from({ length: count }, (_, i) => i);
     const indirect = random.chance(25);
     const target = indirect ? this.reg() : -1;
-    if (indirect) insts.push({ op: 'CONST', defs: [target], uses: [], imm: { symbol: 'callee', addend: 0 } });
+    if (indirect) insts.push(machineInst('CONST', [target], [], { symbol: 'callee', addend: 0 }));
     const stack = fn.frame.hasOutgoing && random.chance(50);
-    if (stack)
-      for (let i = 0; i < 2; i++) insts.push({ op: 'ST', defs: [], uses: [value()], frame: 'outgoing', imm: 4 * i });
+    if (stack) for (let i = 0; i < 2; i++) insts.push(machineInst('ST', [], [value()], 4 * i, { frame: 'outgoing' }));
     const values = args.map(value);
-    for (const i of args) insts.push({ op: 'COPY', defs: [i], uses: [values[i] as Reg] });
+    for (const i of args) insts.push(machineInst('COPY', [i], [values[i] as Reg]));
     const results = [0, 1].slice(0, random.below(3));
-    insts.push({
-      op: 'CALL',
-      defs: results,
-      uses: [...(indirect ? [target] : []), ...args],
-      clobbers: CALL_CLOBBERS.filter((reg) => !results.includes(reg)),
-      ...(indirect ? {} : { imm: { symbol: 'other', addend: 0 } }),
-      ...(stack ? { convention: 'variadic' as const } : {}),
-    });
-    for (const result of results) define({ op: 'COPY', defs: [this.reg()], uses: [result] });
+    const callee = indirect ? undefined : { symbol: 'other', addend: 0 };
+    insts.push(
+      machineInst('CALL', results, [...(indirect ? [target] : []), ...args], callee, {
+        clobbers: CALL_CLOBBERS.filter((reg) => !results.includes(reg)),
+        convention: stack ? 'variadic' : undefined,
+      }),
+    );
+    for (const result of results) define(machineInst('COPY', [this.reg()], [result]));
   }
 
   private terminate(block: MBlock, dominators: Map<MBlock, Set<MBlock>>): void {
@@ -306,22 +305,22 @@ class Generator {
     const ext = shape.level === 'ext';
     if (succs.length === 0) {
       if (random.chance(10)) {
-        insts.push({ op: 'TRAP', defs: [], uses: [], imm: 1 });
+        insts.push(machineInst('TRAP', [], [], 1));
         return;
       }
-      insts.push({ op: 'COPY', defs: [0], uses: [value()] });
+      insts.push(machineInst('COPY', [0], [value()]));
       if (random.chance(15) && !fn.frame.dynamic && !fn.frame.framePointer) {
-        if (random.chance(50)) insts.push({ op: 'TAILCALL', defs: [], uses: [0], imm: { symbol: 'other', addend: 0 } });
+        if (random.chance(50)) insts.push(machineInst('TAILCALL', [], [0], { symbol: 'other', addend: 0 }));
         else {
           const target = this.reg();
-          insts.push({ op: 'CONST', defs: [target], uses: [], imm: { symbol: 'other', addend: 0 } });
-          insts.push({ op: 'TAILCALL', defs: [], uses: [target, 0] });
+          insts.push(machineInst('CONST', [target], [], { symbol: 'other', addend: 0 }));
+          insts.push(machineInst('TAILCALL', [], [target, 0]));
         }
-      } else insts.push({ op: 'RET', defs: [], uses: [0] });
+      } else insts.push(machineInst('RET', [], [0]));
       return;
     }
     if (succs.length === 1) {
-      insts.push({ op: 'BR', defs: [], uses: [], targets: [...succs] });
+      insts.push(machineInst('BR', [], [], undefined, { targets: [...succs] }));
       return;
     }
     if (shape.indirect && random.chance(50)) {
@@ -340,35 +339,35 @@ class Generator {
         Reg,
       ];
       insts.push(
-        { op: 'CONST', defs: [a], uses: [], imm: { symbol: labels[0] as string, addend: 0 } },
-        { op: 'CONST', defs: [b], uses: [], imm: { symbol: labels[1] as string, addend: 0 } },
-        { op: 'CONST', defs: [one], uses: [], imm: 1 },
-        { op: 'AND', defs: [bit], uses: [value(), one] },
-        { op: 'SUB', defs: [difference], uses: [a, b] },
-        { op: 'MUL', defs: [product], uses: [difference, bit] },
-        { op: 'ADD', defs: [sum], uses: [b, product] },
-        { op: 'JIND', defs: [], uses: [sum], targets: [...succs] },
+        machineInst('CONST', [a], [], { symbol: labels[0] as string, addend: 0 }),
+        machineInst('CONST', [b], [], { symbol: labels[1] as string, addend: 0 }),
+        machineInst('CONST', [one], [], 1),
+        machineInst('AND', [bit], [value(), one]),
+        machineInst('SUB', [difference], [a, b]),
+        machineInst('MUL', [product], [difference, bit]),
+        machineInst('ADD', [sum], [b, product]),
+        machineInst('JIND', [], [sum], undefined, { targets: [...succs] }),
       );
       return;
     }
     if (succs.length === 2) {
       const cc = random.below(ext ? 14 : 2);
       if (random.chance(20)) {
-        insts.push({ op: 'CMP', defs: [], uses: [value(), value()] });
-        insts.push({ op: 'BRF', defs: [], uses: [], cc, targets: [...succs] });
+        insts.push(machineInst('CMP', [], [value(), value()]));
+        insts.push(machineInst('BRF', [], [], undefined, { cc, targets: [...succs] }));
       } else if (random.chance(50))
-        insts.push({ op: 'BRCC', defs: [], uses: [value(), value()], cc, targets: [...succs] });
+        insts.push(machineInst('BRCC', [], [value(), value()], undefined, { cc, targets: [...succs] }));
       else {
         const imm = ext ? random.pick([0, 5, -8, 100, -2000]) : 0;
-        insts.push({ op: 'BRCC', defs: [], uses: [value()], imm, cc, targets: [...succs] });
+        insts.push(machineInst('BRCC', [], [value()], imm, { cc, targets: [...succs] }));
       }
       return;
     }
     const index = this.reg();
     const three = this.reg();
-    insts.push({ op: 'CONST', defs: [three], uses: [], imm: 3 });
-    insts.push({ op: 'AND', defs: [index], uses: [value(), three] });
+    insts.push(machineInst('CONST', [three], [], 3));
+    insts.push(machineInst('AND', [index], [value(), three]));
     const targets = [0, 1, 2, 3].map((i) => succs[i % succs.length] as MBlock);
-    insts.push({ op: 'JTAB', defs: [], uses: [index], targets: succs.length > 4 ? [...succs] : targets });
+    insts.push(machineInst('JTAB', [], [index], undefined, { targets: succs.length > 4 ? [...succs] : targets }));
   }
 }
