@@ -13,7 +13,7 @@ const PARTS = {
   lower: ['lower'],
   select: ['select'],
   regalloc: ['prepare', 'regalloc'],
-  emit: ['frame', 'layout', 'branches', 'text', 'data'],
+  emit: ['frame', 'moves', 'tails', 'layout', 'branches', 'text', 'data'],
 };
 const PART_OF = new Map(Object.entries(PARTS).flatMap(([part, passes]) => passes.map((pass) => [pass, part])));
 
@@ -31,7 +31,9 @@ function once(modules) {
       level: 'ext',
       afterPass: (pass) => {
         const now = cpuTime();
-        parts[PART_OF.get(pass)] += now - last;
+        const part = PART_OF.get(pass);
+        if (part === undefined) throw new Error(`PARTS does not say where pass '${pass}' belongs`);
+        parts[part] += now - last;
         last = now;
       },
     });

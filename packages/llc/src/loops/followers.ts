@@ -3,7 +3,7 @@
  * needs no register and no move of its own; in an address the difference costs nothing at all.
  */
 import { knownBits } from '../lower/known-bits.js';
-import type { LirBlock, LirFunction, LirValue } from '../lower/lir.js';
+import { type LirBlock, type LirFunction, type LirValue, newValue } from '../lower/lir.js';
 
 /** Replaces the followers of a function. `constant` gives the leaf of a number. */
 export function replaceFollowers(fn: LirFunction, constant: (value: number) => LirValue): void {
@@ -16,9 +16,7 @@ export function replaceFollowers(fn: LirFunction, constant: (value: number) => L
       // Of two that follow each other in a ring neither does.
       if (found === undefined || replaced.has(found.leader)) continue;
       const by = constant(-found.step);
-      const made: LirValue = { ...phi, id: fn.values++, op: 'add', args: [found.leader, by] };
-      delete made.blocks;
-      delete made.records;
+      const made = newValue(fn, 'add', [found.leader, by], 0, block, phi.loc);
       knownBits(made);
       block.insts.splice(phis.length, 0, made);
       replaced.set(phi, made);

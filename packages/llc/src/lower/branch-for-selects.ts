@@ -1,5 +1,5 @@
 /** Selects as branches, for instruction sets without a conditional move. */
-import { type LirBlock, type LirFunction, type LirOp, type LirValue, newBlock } from './lir.js';
+import { type LirBlock, type LirFunction, type LirOp, type LirValue, newBlock, newValue } from './lir.js';
 
 /** Splits every block at its selects; each run of selects on one condition becomes PHIs behind one branch. */
 export function branchForSelects(fn: LirFunction): void {
@@ -53,5 +53,7 @@ function terminator(
   blocks: LirBlock[],
   loc: LirValue['loc'],
 ): LirValue {
-  return { id: fn.values++, op, args, imm: 0, zbits: 32, sbits: 32, block, blocks, loc };
+  const made = newValue(fn, op, args, 0, block, loc);
+  made.blocks = blocks;
+  return made;
 }

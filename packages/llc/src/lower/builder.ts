@@ -11,6 +11,7 @@ import {
   type LirOp,
   type LirValue,
   newBlock,
+  newValue,
 } from './lir.js';
 import { SharedValues } from './shared-values.js';
 
@@ -48,7 +49,7 @@ export class LirBuilder {
   }
 
   private make(op: LirOp, args: LirValue[], imm: number): LirValue {
-    return { id: this.fn.values++, op, args, imm, zbits: 32, sbits: 32, block: null, loc: this.loc };
+    return newValue(this.fn, op, args, imm, null, this.loc);
   }
 
   /** Appends an instruction that is neither folded nor shared. */
@@ -59,12 +60,11 @@ export class LirBuilder {
     return value;
   }
 
-  private leaf(key: string, make: () => LirValue): LirValue {
+  private leaf(op: LirOp, base: string | FrameRef | undefined, imm: number): LirValue {
+    const key = `${op} ${imm} ${base}`;
     let value = this.leaves.get(key);
     if (value === undefined) {
-      value = make();
-      value.loc = undefined;
-      knownBits(value);
+      value = newValue(this.fn, op, [], imm, null, undefined);
       this.leaves.set(key, value);
     }
     return value;
@@ -74,8 +74,7 @@ export class LirBuilder {
     const imm = value | 0;
     let constant = this.constants.get(imm);
     if (constant === undefined) {
-      constant = this.make('const', [], imm);
-      constant.loc = undefined;
+      constant = newValue(this.fn, 'const', [], imm, null, undefined);
       knownBits(constant);
       this.constants.set(imm, constant);
     }
@@ -90,16 +89,20 @@ export class LirBuilder {
 
   /** The address of a symbol plus bytes. */
   symbol(sym: string, addend = 0): LirValue {
-    return this.leaf(`s${addend} ${sym}`, () => ({ ...this.make('sym', [], addend | 0), sym }));
+    const value = this.leaf('sym', sym, addend | 0);
+    value.sym = sym;
+    return value;
   }
 
   /** An address in the frame. */
   frame(frame: FrameRef, offset = 0): LirValue {
-    return this.leaf(`f${frame}+${offset}`, () => ({ ...this.make('frame', [], offset | 0), frame }));
+    const value = this.leaf('frame', frame, offset | 0);
+    value.frame = frame;
+    return value;
   }
 
   undef(): LirValue {
-    return this.leaf('u', () => this.make('undef', [], 0));
+    return this.leaf('undef', undefined, 0);
   }
 
   /** A pure operation: shared with an equal one earlier in the block. */

@@ -5,7 +5,7 @@
 import { hasInstruction } from '../instruction-set.js';
 import { Loops } from '../select/graph.js';
 import { knownBits } from './known-bits.js';
-import type { LirFunction, LirValue } from './lir.js';
+import { type LirFunction, type LirValue, newValue } from './lir.js';
 import { Uses } from './uses.js';
 
 /** Executions assumed for each level of loop nesting. */
@@ -82,7 +82,7 @@ function isExtendedLoad(fn: LirFunction, value: LirValue, source: LirValue): boo
 function maskOf(fn: LirFunction, load: LirValue, constant: (value: number) => LirValue): LirValue {
   const { block, loc } = load;
   const mask = constant(load.width === 1 ? 0xff : 0xffff);
-  const made: LirValue = { id: fn.values++, op: 'and', args: [load, mask], imm: 0, zbits: 32, sbits: 32, block, loc };
+  const made = newValue(fn, 'and', [load, mask], 0, block, loc);
   knownBits(made);
   block?.insts.splice(block.insts.indexOf(load) + 1, 0, made);
   return made;

@@ -7,7 +7,7 @@
  * instructions where b cannot be negative and eight where both can, in place of eight and eleven.
  */
 import { knownBits } from './known-bits.js';
-import type { BinaryLirOp, LirBlock, LirFunction, LirValue } from './lir.js';
+import { type BinaryLirOp, type LirBlock, type LirFunction, type LirValue, newValue } from './lir.js';
 import { Uses } from './uses.js';
 
 /** A product of which the word from bit `shift` on is wanted. */
@@ -100,16 +100,7 @@ function rewrite(
         const key = `${op} ${a.id} ${b.id}`;
         const known = shared.get(key);
         if (known !== undefined) return known;
-        const made: LirValue = {
-          id: fn.values++,
-          op,
-          args: [a, b],
-          imm: 0,
-          zbits: 32,
-          sbits: 32,
-          block,
-          loc: value.loc,
-        };
+        const made = newValue(fn, op, [a, b], 0, block, value.loc);
         knownBits(made);
         shared.set(key, made);
         out.push(made);

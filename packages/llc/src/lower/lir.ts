@@ -108,20 +108,64 @@ export interface LirValue {
   /** The word is the sign extension of its low sbits bits. */
   sbits: number;
   block: LirBlock | null;
-  sym?: string;
-  frame?: FrameRef;
-  width?: 1 | 2 | 4;
-  signed?: boolean;
-  mnemonic?: string;
-  volatile?: boolean;
-  call?: CallInfo;
-  asm?: AsmInfo;
-  blocks?: LirBlock[];
+  sym: string | undefined;
+  frame: FrameRef | undefined;
+  width: 1 | 2 | 4 | undefined;
+  signed: boolean;
+  mnemonic: string | undefined;
+  volatile: boolean;
+  call: CallInfo | undefined;
+  asm: AsmInfo | undefined;
+  blocks: LirBlock[] | undefined;
   /** The `proj` values of an operation with several result words, in order. */
-  results?: LirValue[];
+  results: LirValue[] | undefined;
   loc: SourceLocation | undefined;
   /** What variables of the source are from here on. */
-  records?: readonly LirRecord[];
+  records: readonly LirRecord[] | undefined;
+}
+
+/** A value by itself; all are made here, with every field in one order, for the sake of speed (see `machineInst`). */
+export function lirValue(
+  id: number,
+  op: LirOp,
+  args: LirValue[],
+  imm: number,
+  block: LirBlock | null,
+  loc: SourceLocation | undefined,
+): LirValue {
+  return {
+    id,
+    op,
+    args,
+    imm,
+    zbits: 32,
+    sbits: 32,
+    block,
+    sym: undefined,
+    frame: undefined,
+    width: undefined,
+    signed: false,
+    mnemonic: undefined,
+    volatile: false,
+    call: undefined,
+    asm: undefined,
+    blocks: undefined,
+    results: undefined,
+    loc,
+    records: undefined,
+  };
+}
+
+/** A new value of a function, for the block it is then put into. */
+export function newValue(
+  fn: LirFunction,
+  op: LirOp,
+  args: LirValue[],
+  imm: number,
+  block: LirBlock | null,
+  loc: SourceLocation | undefined,
+): LirValue {
+  return lirValue(fn.values++, op, args, imm, block, loc);
 }
 
 export interface LirBlock {
@@ -174,7 +218,7 @@ export function hasSideEffect(value: LirValue): boolean {
     case 'trap':
       return true;
     case 'load':
-      return value.volatile === true;
+      return value.volatile;
     default:
       return false;
   }

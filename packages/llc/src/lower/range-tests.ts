@@ -3,7 +3,7 @@
  * `c - 48 < 10` on words when c is zero-extended. The mask goes, and the constants become short.
  */
 import { knownBits } from './known-bits.js';
-import type { LirFunction, LirValue } from './lir.js';
+import { type LirFunction, type LirValue, newValue } from './lir.js';
 import { Uses } from './uses.js';
 
 /** Condition codes (isa.md §4). */
@@ -64,16 +64,7 @@ function rewrite(fn: LirFunction, test: RangeTest, constant: (value: number) => 
   const by = offset - size;
   let moved = x;
   if (by !== 0 && block !== null) {
-    moved = {
-      id: fn.values++,
-      op: 'add',
-      args: [x, constant(by)],
-      imm: 0,
-      zbits: 32,
-      sbits: 32,
-      block,
-      loc: compare.loc,
-    };
+    moved = newValue(fn, 'add', [x, constant(by)], 0, block, compare.loc);
     knownBits(moved);
     block.insts.splice(block.insts.indexOf(compare), 0, moved);
   }

@@ -53,7 +53,7 @@ const TRAPS = new Set(['DIV', 'DIVU', 'REM', 'REMU']);
 
 /** Whether an instruction must stay even when nothing reads its results (flags aside). */
 export function hasSideEffects(inst: MInst): boolean {
-  return SIDE_EFFECTS.has(inst.op) || TRAPS.has(inst.op) || inst.volatile === true || isTerminator(inst.op);
+  return SIDE_EFFECTS.has(inst.op) || TRAPS.has(inst.op) || inst.volatile || isTerminator(inst.op);
 }
 
 /** Whether an instruction's result can be made again anywhere at the cost of one instruction and no operand. */

@@ -52,7 +52,7 @@ export function selectLoad(s: Selector, value: LirValue): void {
   const width = value.width ?? 4;
   const op = width === 4 ? 'LD' : `LD${width === 1 ? 'B' : 'H'}${value.signed ? 'S' : ''}`;
   const place = address(s, value.args[0] as LirValue, value.imm, width);
-  s.emit(access(op, place, [rd], [], value.volatile === true));
+  s.emit(access(op, place, [rd], [], value.volatile));
 }
 
 export function selectStore(s: Selector, value: LirValue): void {
@@ -62,7 +62,7 @@ export function selectStore(s: Selector, value: LirValue): void {
   // What the store cuts off need not be cut off before.
   const stored = s.reg(withoutMask(s, word, width));
   const place = address(s, pointer, value.imm, width);
-  s.emit(access(op, place, [], [stored], value.volatile === true));
+  s.emit(access(op, place, [], [stored], value.volatile));
 }
 
 /** Looks through an extension or mask that a narrow store makes needless. */

@@ -7,7 +7,7 @@ import { keepAnchors } from '../debug/anchors.js';
 import { withRegisters } from '../debug/recompute.js';
 import type { LirRecord } from '../debug/records.js';
 import { hasInstruction } from '../instruction-set.js';
-import { isLeaf, type LirBlock, type LirFunction, type LirValue } from '../lower/lir.js';
+import { isLeaf, type LirBlock, type LirFunction, type LirValue, lirValue } from '../lower/lir.js';
 import { Uses } from '../lower/uses.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
 import { machineInst, newVirtual } from '../mir/machine.js';
@@ -207,21 +207,16 @@ export class Selector {
 
   /** A constant that selection itself needs. */
   constant(imm: number): LirValue {
-    return this.canonical({
-      id: -1,
-      op: 'const',
-      args: [],
-      imm: imm | 0,
-      zbits: 32,
-      sbits: 32,
-      block: null,
-      loc: undefined,
-    });
+    return this.canonical(lirValue(-1, 'const', [], imm | 0, null, undefined));
   }
 
   /** The leaf of a symbol or frame object itself, without the offset. */
   base(leaf: LirValue): LirValue {
-    return leaf.imm === 0 ? leaf : this.canonical({ ...leaf, id: -1, imm: 0 });
+    if (leaf.imm === 0) return leaf;
+    const base = lirValue(-1, leaf.op, [], 0, null, undefined);
+    base.sym = leaf.sym;
+    base.frame = leaf.frame;
+    return this.canonical(base);
   }
 
   /** Adds an instruction to the current group; groups are in program order. */
