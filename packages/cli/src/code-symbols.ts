@@ -1,5 +1,20 @@
 /** Names and source lines of code addresses, from a `.sym`. */
-import { labelKey, type SymFile, type SymInstruction } from '@hsx/image';
+import { labelKey, type SymFile, type SymInline, type SymInstruction } from '@hsx/image';
+
+export interface SourcePlace {
+  file: string;
+  line: number;
+  /** 0 = unknown. */
+  column: number;
+}
+
+/** A function whose code stands at an address, and where in it. */
+export interface CodePlace {
+  /** `main+0x10`; of an inlined function its name alone. `undefined` outside every function. */
+  name: string | undefined;
+  inlined: boolean;
+  source: SourcePlace | undefined;
+}
 
 export class CodeSymbols {
   readonly #sym: SymFile | undefined;
@@ -28,8 +43,26 @@ export class CodeSymbols {
   }
 
   /** Source file, line and column of an instruction, when known. */
-  line(address: number): { file: string; line: number; column: number } | undefined {
+  line(address: number): SourcePlace | undefined {
     const row = this.#lines.get(address);
     return row === undefined || row.line === 0 ? undefined : { file: row.file, line: row.line, column: row.column };
   }
+
+  /** The functions whose code an address is: those inlined there, innermost first, then the one they stand in. */
+  places(address: number): CodePlace[] {
+    const places: CodePlace[] = [];
+    let source = this.line(address);
+    let inline = this.#sym?.inlines?.findLast(({ start, end }) => start <= address && address < end);
+    while (inline !== undefined) {
+      places.push({ name: inline.function, inlined: true, source });
+      source = callOf(inline);
+      inline = inline.parent === undefined ? undefined : this.#sym?.inlines?.[inline.parent];
+    }
+    places.push({ name: this.place(address), inlined: false, source });
+    return places;
+  }
+}
+
+function callOf({ call_file, call_line, call_column }: SymInline): SourcePlace | undefined {
+  return call_line === 0 ? undefined : { file: call_file, line: call_line, column: call_column };
 }

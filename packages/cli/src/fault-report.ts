@@ -1,8 +1,9 @@
 /** What a user reads when a program ends by a fault: which, where in the source, what the instruction worked on, and why. */
 import type { RunResult } from '@hsx/exec';
-import type { SymFile } from '@hsx/image';
+import type { HxeImage, SymFile } from '@hsx/image';
 import { type Decoded, decode, ERROR_CODES, type FaultName, formatInstruction } from '@hsx/isa';
-import { CodeSymbols } from './code-symbols.js';
+import { callChain } from './call-chain.js';
+import { type CodePlace, CodeSymbols } from './code-symbols.js';
 import { accessAddress, hex, operandValues } from './operand-values.js';
 
 const MEANING: Readonly<Record<FaultName, string>> = {
@@ -15,12 +16,18 @@ const MEANING: Readonly<Record<FaultName, string>> = {
   PC_RANGE: 'a jump out of the code',
 };
 
-/** The program as it was run; `literal` gives the word behind the faulting one, for two-word instructions. */
+/** The program as it was run. */
 export interface RunProgram {
   name: string;
   sym: SymFile | undefined;
-  literal(pc: number): number | undefined;
+  image: HxeImage;
+  /** The word of code at an address; `undefined` outside. */
+  word(pc: number): number | undefined;
 }
+
+/** Of a long chain of calls so many are shown at its inner and its outer end. */
+const INNER_CALLS = 8;
+const OUTER_CALLS = 3;
 
 /** Lines for standard error, or none for an end that needs no words. */
 export function reportEnd(result: RunResult, program: RunProgram): string[] {
@@ -32,15 +39,22 @@ export function reportEnd(result: RunResult, program: RunProgram): string[] {
     case 'fault':
       return faultLines(result, program, symbols);
     case 'break':
-      return [`${program.name}: stopped at BRK ${result.code}`, ...placeLines(result.pc, symbols)];
+      return placedLines(`stopped at BRK ${result.code}`, result, program, symbols);
     case 'abort':
-      return [`${program.name}: aborted with code ${result.code}`, ...placeLines(result.pc, symbols)];
+      return placedLines(`aborted${result.code === 0 ? '' : ` with code ${result.code}`}`, result, program, symbols);
     case 'max-steps':
-      return [
-        `${program.name}: stopped after ${result.retired} instructions (--max-steps)`,
-        ...placeLines(result.pc, symbols),
-      ];
+      return placedLines(`stopped after ${result.retired} instructions (--max-steps)`, result, program, symbols);
   }
+}
+
+/** What happened, where, and by whom it was called. */
+function placedLines(
+  what: string,
+  result: RunResult & { pc: number },
+  program: RunProgram,
+  symbols: CodeSymbols,
+): string[] {
+  return [`${program.name}: ${what}`, placeLine(result.pc, symbols), ...callLines(result, program, symbols)];
 }
 
 type Fault = Extract<RunResult, { kind: 'fault' }>;
@@ -48,9 +62,9 @@ type Fault = Extract<RunResult, { kind: 'fault' }>;
 function faultLines(result: Fault, program: RunProgram, symbols: CodeSymbols): string[] {
   const lines = [
     `${program.name}: fault ${result.name} (HSX_ERR_${result.name}, ${hex(ERROR_CODES[result.name])}): ${MEANING[result.name]}`,
-    ...placeLines(result.pc, symbols),
+    placeLine(result.pc, symbols),
   ];
-  const decoded = result.word === undefined ? undefined : decode(result.word, program.literal(result.pc));
+  const decoded = result.word === undefined ? undefined : decode(result.word, program.word(result.pc + 4));
   if (decoded !== undefined) {
     const text = formatInstruction(decoded, result.pc, {
       symbol: (address) => symbols.nameAt(address),
@@ -60,23 +74,53 @@ function faultLines(result: Fault, program: RunProgram, symbols: CodeSymbols): s
   } else if (result.word !== undefined) {
     lines.push(`  .word ${hex(result.word, 8)}`);
   }
-  lines.push(...callLines(result, symbols));
+  lines.push(...callLines(result, program, symbols));
   const hint = hintFor(result, decoded);
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
+  if (program.sym === undefined)
+    lines.push('  hint: the program has no symbols: built with -g, it names functions, source lines and callers');
   return lines;
 }
 
-function placeLines(pc: number, symbols: CodeSymbols, how = 'at'): string[] {
-  const place = symbols.place(pc);
-  const line = symbols.line(pc);
-  const source = line === undefined ? '' : ` (${line.file}:${line.line}${line.column > 0 ? `:${line.column}` : ''})`;
-  return [`  ${how} pc ${hex(pc)}${place === undefined ? '' : `, ${place}`}${source}`];
+/** `  at pc 0x0014, main+0x10, inlined sum (null.c:7:13)`. */
+function placeLine(pc: number, symbols: CodeSymbols): string {
+  const [innermost, ...around] = symbols.places(pc);
+  const machine = around.at(-1) ?? innermost;
+  const inlined = innermost?.inlined ? `, inlined ${innermost.name}` : '';
+  return `  at pc ${hex(pc)}${machine?.name === undefined ? '' : `, ${machine.name}`}${inlined}${source(innermost)}`;
 }
 
-/** A call through a null pointer ends where nothing is; what helps is where it came from. */
-function callLines({ calledFrom, task }: Fault, symbols: CodeSymbols): string[] {
-  if (calledFrom === undefined || calledFrom < 4 || calledFrom > task.codeLength || calledFrom % 4 !== 0) return [];
-  return placeLines(calledFrom - 4, symbols, 'called at');
+/** The chain of calls, inlined ones too, up to the function that start-up code called. */
+function callLines(
+  { registers, stack, pc }: RunResult & { pc: number },
+  program: RunProgram,
+  symbols: CodeSymbols,
+): string[] {
+  const { calls, end } = callChain(
+    { ...registers, pc, stack, entry: program.image.header.entry, code: program.image.code },
+    program.sym,
+  );
+  const lines = symbols
+    .places(pc)
+    .slice(1)
+    .map((place) => calledFrom(place));
+  for (const call of calls) lines.push(...symbols.places(call).map((place) => calledFrom(place, call)));
+  const left = lines.length - INNER_CALLS - OUTER_CALLS;
+  if (left > 1) lines.splice(INNER_CALLS, left, `  … ${left} more calls`);
+  if (typeof end === 'object')
+    lines.push(`  called from ${hex(end.damaged)}, which is no return address: the stack was overwritten`);
+  return lines;
+}
+
+function calledFrom(place: CodePlace, pc?: number): string {
+  const at = place.inlined || pc === undefined ? [] : [`pc ${hex(pc)}`];
+  return `  called from ${[...at, ...(place.name === undefined ? [] : [place.name])].join(', ')}${source(place)}`;
+}
+
+function source(place: CodePlace | undefined): string {
+  if (place?.source === undefined) return '';
+  const { file, line, column } = place.source;
+  return ` (${file}:${line}${column > 0 ? `:${column}` : ''})`;
 }
 
 function hintFor(result: Fault, decoded: Decoded | undefined): string | undefined {
@@ -97,6 +141,10 @@ function hintFor(result: Fault, decoded: Decoded | undefined): string | undefine
       return `the stack has ${size} bytes: a recursion without end, or too large local arrays; --stack gives more`;
     }
     case 'STACK_UNDERFLOW':
+      // sp is unsigned: what goes below 0 comes out above the end of the stack.
+      if (decoded !== undefined && newStackPointer(decoded, registers) < 0) {
+        return `sp would go below 0: local arrays that are too large for the stack of ${task.stackLimit - task.stackBase} bytes`;
+      }
       return 'pushes and pops do not match, or a RET was executed in the wrong place';
     case 'ILLEGAL':
       return result.pc === 0 ? 'code address 0 was called: a function pointer is null' : undefined;
@@ -107,4 +155,10 @@ function hintFor(result: Fault, decoded: Decoded | undefined): string | undefine
     case 'DIV_ZERO':
       return undefined;
   }
+}
+
+/** Where an instruction moves sp to, as a signed number; 0 when it does not. */
+function newStackPointer({ insn, rs1, imm }: Decoded, { sp, regs }: RunResult['registers']): number {
+  if (insn.mnemonic === 'ADDSP') return (sp + imm) | 0;
+  return insn.mnemonic === 'SETSP' ? ((regs[rs1] ?? 0) + imm) | 0 : 0;
 }

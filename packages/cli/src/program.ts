@@ -13,8 +13,8 @@ export interface Program {
   bytes: Uint8Array;
   image: HxeImage;
   sym: SymFile | undefined;
-  /** The word behind the one at `pc`. */
-  literal(pc: number): number | undefined;
+  /** The word of code at an address; `undefined` outside. */
+  word(pc: number): number | undefined;
 }
 
 /** Loads or builds. `undefined` when errors have been reported. */
@@ -104,6 +104,6 @@ function program(name: string, bytes: Uint8Array, image: HxeImage, sym: SymFile 
     bytes,
     image,
     sym,
-    literal: (pc) => (pc + 8 <= view.byteLength ? view.getUint32(pc + 4) : undefined),
+    word: (pc) => (pc >= 0 && pc + 4 <= view.byteLength ? view.getUint32(pc) : undefined),
   };
 }

@@ -92,7 +92,7 @@ export class Executive {
       const end = await this.runToEnd();
       const task = this.vm.taskInfo(this.pid);
       const missing = [...this.missing].map((module) => svcModule(module)?.name ?? `module ${module}`);
-      return { ...end, retired: task.retired, registers: this.registers(), task, missing };
+      return { ...end, retired: task.retired, registers: this.registers(), task, stack: this.stack(task), missing };
     } finally {
       for (const service of this.services.values()) service.taskEnded?.(this.pid);
     }
@@ -153,7 +153,6 @@ export class Executive {
           code,
           pc: result.pc,
           word: result.pc < codeLength ? this.vm.lastOpcode() : undefined,
-          ...(result.pc === 0 && this.legacy === undefined ? this.topOfStack() : {}),
         };
         return this.legacy === undefined ? end : this.legacy.fault({ ...result }).then(() => end);
       }
@@ -162,11 +161,10 @@ export class Executive {
     }
   }
 
-  private topOfStack(): { calledFrom?: number } {
+  private stack({ stackBase, stackLimit }: TaskInfo): Uint8Array {
     const sp = this.vm.regGetFor(this.pid, REG_SP);
-    if (sp + 4 > this.task().stackLimit) return {};
-    const [a = 0, b = 0, c = 0, d = 0] = this.vm.memReadFor(this.pid, sp, 4);
-    return { calledFrom: (a | (b << 8) | (c << 16) | (d << 24)) >>> 0 };
+    if (this.legacy !== undefined || sp < stackBase || sp >= stackLimit) return new Uint8Array(0);
+    return this.vm.memReadFor(this.pid, sp, stackLimit - sp);
   }
 
   private async serveLegacy(id: number): Promise<RunEnd | undefined> {

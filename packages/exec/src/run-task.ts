@@ -61,12 +61,8 @@ export interface FinalRegisters {
 export type RunEnd =
   /** The task ended by itself; the status is a signed 32-bit number. */
   | { kind: 'exit'; status: number }
-  /**
-   * The task stopped by a fault (isa.md §5); `word` is the instruction's word, `undefined` where none could be fetched.
-   * `calledFrom` is given where code address 0 was reached: what lies on top of the stack then, the return address of
-   * the call if it was one.
-   */
-  | { kind: 'fault'; name: FaultName; code: number; pc: number; word: number | undefined; calledFrom?: number }
+  /** The task stopped by a fault (isa.md §5); `word` is the instruction's word, `undefined` where none could be fetched. */
+  | { kind: 'fault'; name: FaultName; code: number; pc: number; word: number | undefined }
   /** BRK, with its code; `pc` is the BRK's own address. */
   | { kind: 'break'; code: number; pc: number }
   /** TASK ABORT, with the guest's code (signed 32-bit); `pc` is the SVC's own address. */
@@ -84,6 +80,8 @@ export type RunResult = RunEnd & {
   registers: FinalRegisters;
   /** Bounds and sizes of the task, as the VM laid it out. */
   task: TaskInfo;
+  /** What lies on the stack, from sp to `task.stackLimit`; nothing for an old image, which has no calling convention. */
+  stack: Uint8Array;
   /** Names of the SVC modules that the task called and that are not built in, in the order of their first calls. */
   missing: string[];
 };

@@ -1,3 +1,4 @@
+export { deriveFrames } from './derived-frames.js';
 export * from './link.js';
 export { LINKER_SYMBOLS } from './linker-symbols.js';
 export { parseManifestText } from './manifest-text.js';

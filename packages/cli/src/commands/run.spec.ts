@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sandbox } from '../testing/command-line.js';
 
@@ -90,13 +90,88 @@ describe('fault report', () => {
   it('says where a null pointer was called', async () => {
     const { status, err } = await box.hsx(`run ${guest('nothing', 'NOP\nLDI R4, 0\nCALL R4')}`);
     expect(status).toBe(132);
-    expect(err).toContain('  at pc 0x0000\n  .word 0x00000000\n  called at pc 0x000C, start+0x8');
+    expect(err).toContain('  at pc 0x0000\n  .word 0x00000000\n  called from pc 0x000C, start+0x8\n');
     expect(err).toContain('hint: code address 0 was called');
     // What lies on the stack need not be an address.
     const jump = await box.hsx(`run ${guest('jumped', 'LDI R0, 3\nPUSH R0\nLDI R1, 0\nPUSH R1\nRET')}`);
-    expect(jump).toMatchObject({ status: 132, err: expect.not.stringContaining('called at') });
+    expect(jump.status).toBe(132);
+    expect(jump.err).toContain('called from 0x0003, which is no return address: the stack was overwritten');
     const bare = await box.hsx(`run ${guest('bare', 'LDI R1, 0\nPUSH R1\nRET')}`);
-    expect(bare).toMatchObject({ status: 132, err: expect.not.stringContaining('called at') });
+    expect(bare).toMatchObject({ status: 132, err: expect.not.stringContaining('called from') });
+  });
+
+  /** `start` calls `outer`, which keeps R8 in its frame and calls `inner`. */
+  const CALLS = `.entry start
+.export start
+start:  PUSH R8
+        CALL outer
+        RET
+        .type start, func
+        .size start, . - start
+outer:  PUSH R8
+        ADDSP -8
+        CALL inner
+        ADDSP 8
+        POP R8
+        RET
+        .type outer, func
+        .size outer, . - outer
+`;
+
+  it('names the callers, also in programs without debug data', async () => {
+    box.write('calls.mvasm', `${CALLS}inner: LD R0, [R8]\n.type inner, func\n.size inner, . - inner\n`);
+    const chain =
+      /at pc 0x0028, inner\n.*\n {2}called from pc 0x0018, outer\+0x8\n {2}called from pc 0x0008, start\+0x4\n {2}hint/;
+    expect((await box.hsx('run calls.mvasm')).err).toMatch(chain);
+    await box.hsx('cc -nostdlib --emit-sym -o calls.hxe calls.mvasm');
+    expect((await box.hsx('run calls.hxe')).err).toMatch(chain);
+    rmSync('calls.sym');
+    const bare = (await box.hsx('run calls.hxe')).err;
+    expect(bare).not.toContain('called from');
+    expect(bare).toContain('hint: the program has no symbols');
+  });
+
+  it('shows both ends of a long chain', async () => {
+    box.write('deep.mvasm', `${CALLS}inner: PUSH R8\nCALL inner\n.type inner, func\n.size inner, . - inner\n`);
+    const { err } = await box.hsx('run --stack 400 deep.mvasm');
+    expect(err).toMatch(/hint: the stack has 400 bytes/);
+    const callers = err.split('\n').filter((line) => /^ {2}(called|…)/.test(line));
+    expect(callers).toHaveLength(12);
+    expect(callers[8]).toMatch(/^ {2}… \d+ more calls$/);
+    expect(callers.slice(9)).toEqual([
+      expect.stringContaining(', inner+0x4'),
+      expect.stringContaining(', outer+0x8'),
+      expect.stringContaining(', start+0x4'),
+    ]);
+  });
+
+  it('says when a return address was overwritten', async () => {
+    box.write(
+      'smash.mvasm',
+      `${CALLS}inner: LI R0, 0x1235\nGETSP R1, 16\nST [R1], R0\nBRK 1\n.type inner, func\n.size inner, . - inner\n`,
+    );
+    const { err } = await box.hsx('run smash.mvasm');
+    expect(err).toContain('called from 0x1235, which is no return address: the stack was overwritten');
+  });
+
+  it('knows a frame that would reach below address 0', async () => {
+    const { err } = await box.hsx(`run ${guest('huge', 'LI R1, -4096\nSETSP R1, 0')}`);
+    expect(err).toContain('hint: sp would go below 0: local arrays that are too large for the stack of 65280 bytes');
+  });
+
+  it('names what was inlined, and where', async () => {
+    box.write(
+      'inlined.c',
+      'static int twice(int *p) {\n  return *p * 2;\n}\nint main(void) {\n  int *volatile p = 0;\n  return twice(p);\n}\n',
+    );
+    box.write(
+      'start.mvasm',
+      '.entry _start\n.export _start\n.import main\n_start: CALL main\nBRK 1\n.type _start, func\n.size _start, . - _start\n',
+    );
+    await box.hsx('cc -O2 -g -nostdlib -o inlined.hxe inlined.c start.mvasm');
+    const { err } = await box.hsx('run inlined.hxe');
+    expect(err).toMatch(/at pc 0x[0-9A-F]+, main\+0x[0-9A-F]+, inlined twice \(inlined\.c:2:10\)/);
+    expect(err).toMatch(/\n {2}called from main\+0x[0-9A-F]+ \(inlined\.c:6:10\)\n {2}hint/);
   });
 
   it('uses the symbols beside an image', async () => {

@@ -147,7 +147,7 @@ function tracer(program: Program, streams: StandardStreams, terminal: Terminal):
   const style = { symbol: (address: number) => symbols.nameAt(address), svcNames: true };
   return (record) => {
     streams.flush();
-    const { text, decoded } = formatWord(record.word, program.literal(record.pc), record.pc, style);
+    const { text, decoded } = formatWord(record.word, program.word(record.pc + 4), record.pc, style);
     const values = decoded === undefined ? '' : operandValues(decoded, record);
     const place = symbols.place(record.pc) ?? '';
     const pc = record.pc.toString(16).toUpperCase().padStart(6, '0');
