@@ -242,4 +242,11 @@ src/a.mvasm:3:1: note: in expansion of macro 'twice'`);
       "src/x.inc:2:1: error: unknown instruction 'FOO'\n  FOO\n  ^\nsrc/a.mvasm:2:1: note: in the file included here",
     );
   });
+
+  test('lines that the C preprocessor names', () => {
+    const text =
+      '# 1 "a.S"\n# 1 "<command line>" 1\n# 1 "a.S" 2\n NOP\n# 1 "dir/x\\"y.h" 1\nFOO\n# 9 "a.S" 2\nBAR\n\nBAZ\n';
+    const { diagnostics } = run(text, { path: 'a.S' });
+    expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(['dir/x"y.h:1', 'a.S:9', 'a.S:11']);
+  });
 });

@@ -28,6 +28,8 @@ interface Conditional {
 interface Frame {
   readonly kind: 'file' | 'macro' | 'repeat';
   readonly body: Body;
+  /** Where the lines come from that the C preprocessor has put into a file, and how far their numbers are from those here. */
+  origin: { file: string; shift: number } | undefined;
   readonly via: Via | undefined;
   /** Of the main source; 0 in the main source itself. */
   readonly top: number;
@@ -47,6 +49,9 @@ export interface ReaderHost {
   isDefined(name: string): boolean;
   readFile(path: string): string | undefined;
 }
+
+/** What the C preprocessor writes where the line or the file changes: `# 12 "start.S" 2`. */
+const LINE_MARKER = /^# (\d{1,9}) "((?:[^"\\]|\\.)*)"[ \d]*$/;
 
 const ONCE = { count: 1, bindings: () => undefined };
 
@@ -113,9 +118,17 @@ export class Reader {
       frame.index = 0;
       frame.bindings = frame.rounds.bindings(frame.round);
     }
-    const number = body.first + frame.index;
+    const here = body.first + frame.index;
     const text = body.lines[frame.index++] as string;
-    const line: Line = { text, file: body.file, number, top: frame.top || number, via: frame.via };
+    const marker = frame.kind === 'file' ? LINE_MARKER.exec(text) : null;
+    if (marker !== null) {
+      const [, number, file = ''] = marker;
+      frame.origin = { file: file.replace(/\\(.)/g, '$1'), shift: Number(number) - (here + 1) };
+      return this.raw();
+    }
+    const number = here + (frame.origin?.shift ?? 0);
+    const file = frame.origin?.file ?? body.file;
+    const line: Line = { text, file, number, top: frame.top || number, via: frame.via };
     if (++this.linesRead > LIMITS.lines)
       this.report.fatal({ line, column: 1 }, `the source becomes more than ${LIMITS.lines} lines`);
     if (text.length > LIMITS.lineLength)
@@ -330,6 +343,7 @@ export class Reader {
     this.frames.push({
       kind,
       body,
+      origin: undefined,
       via,
       top,
       conditionals: [],

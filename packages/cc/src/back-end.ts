@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { assemble } from '@hsx/asm';
-import type { ObjectFile } from '@hsx/image';
+import type { Diagnostic, ObjectFile } from '@hsx/image';
 import type { Level } from '@hsx/isa';
 import { compileModule } from '@hsx/llc';
 import { BuildFailed, fileDiagnostic, type Reporter, reportAll } from './reporter.js';
@@ -12,19 +12,24 @@ export interface BackEndOptions {
   reporter: Reporter;
 }
 
-/** IR text to MVASM text. `path` is the source, for messages. */
-export function irToAssembly(ir: string, path: string, { level, reporter }: BackEndOptions): string {
-  const { mvasm, diagnostics } = compileModule(ir, { path, level });
+/** IR text to MVASM text. `path` is the source, for messages; `fromSource`: a front-end made the IR of it. */
+export function irToAssembly(
+  ir: string,
+  path: string,
+  { level, reporter, fromSource }: BackEndOptions & { fromSource: boolean },
+): string {
+  const { mvasm, diagnostics } = compileModule(ir, { path, level, fromSource });
   if (reportAll(diagnostics, reporter) || mvasm === undefined) throw new BuildFailed();
   return mvasm;
 }
 
-/** MVASM text to an object. */
+/** MVASM text to an object. `toPlace` puts what the assembler says to another place than the text's own. */
 export function assembleText(
   text: string,
   path: string,
   { level, reporter }: BackEndOptions,
   includeDirs: string[] = [],
+  toPlace: (diagnostic: Diagnostic) => Diagnostic = (diagnostic) => diagnostic,
 ): ObjectFile {
   const { object, diagnostics } = assemble(text, {
     path,
@@ -39,7 +44,7 @@ export function assembleText(
       }
     },
   });
-  if (reportAll(diagnostics, reporter)) throw new BuildFailed();
+  if (reportAll(diagnostics.map(toPlace), reporter)) throw new BuildFailed();
   if (object === undefined) {
     reporter.diagnostic(fileDiagnostic(path, `the assembler gave no object for ${basename(path)}`));
     throw new BuildFailed();

@@ -1,10 +1,11 @@
 /** One C, IR or MVASM source through the stages of the pipeline: C → (clang) IR → (llc) MVASM → (asm) object. */
 import { resolve } from 'node:path';
-import type { ObjectFile } from '@hsx/image';
+import type { Diagnostic, ObjectFile } from '@hsx/image';
 import type { Level } from '@hsx/isa';
 import { assembleText, irToAssembly } from './back-end.js';
 import type { ClangResult, FrontEnd } from './clang/front-end.js';
 import { targetFlags } from './clang/target-flags.js';
+import { sourceDiagnostic, withoutAssemblyLines } from './compiled-places.js';
 import type { InputKind } from './input-kind.js';
 import { PragmaReader } from './pragmas/pragma-reader.js';
 import type { SourcePragmas } from './pragmas/source-pragmas.js';
@@ -123,28 +124,29 @@ export class Compiler {
 
   /** MVASM text from IR, with what pragmas declare at its end. */
   toAssembly(ir: string, source: Source, pragmas?: SourcePragmas): string {
-    const assembly = irToAssembly(ir, source.path, { level: this.settings.level, reporter: this.reporter });
+    const options = { level: this.settings.level, reporter: this.reporter, fromSource: source.kind !== 'ir' };
+    const assembly = irToAssembly(ir, source.path, options);
     if (pragmas === undefined) return assembly;
     const { mvasm, diagnostics } = pragmas.appendTo(assembly);
     if (reportAll(diagnostics, this.reporter)) throw new BuildFailed();
     return mvasm;
   }
 
-  /** An object from MVASM. */
+  /** An object from MVASM: the source itself, or what it was compiled to. */
   toObject(assembly: string, source: Source): ObjectFile {
-    return assembleText(
-      assembly,
-      source.path,
-      { level: this.settings.level, reporter: this.reporter },
-      this.settings.includeDirs.map((folder) => resolve(this.cwd, folder)),
-    );
+    const options = { level: this.settings.level, reporter: this.reporter };
+    const includeDirs = this.settings.includeDirs.map((folder) => resolve(this.cwd, folder));
+    if (source.kind === 'assembly' || source.kind === 'assembly-with-cpp')
+      return assembleText(assembly, source.path, options, includeDirs);
+    const toSource = (diagnostic: Diagnostic) => sourceDiagnostic(diagnostic, assembly, source.path);
+    return withoutAssemblyLines(assembleText(assembly, source.path, options, includeDirs, toSource));
   }
 
   /** The whole way for a source of any kind that can be compiled. */
   async compile(source: Source): Promise<ObjectFile> {
     if (source.kind === 'assembly') return this.toObject(text(source), source);
     if (source.kind === 'assembly-with-cpp') {
-      const { stdout } = await this.runClang(this.clangArgs(source, ['-E', '-P']), source);
+      const { stdout } = await this.runClang(this.clangArgs(source, ['-E']), source);
       return this.toObject(Buffer.from(stdout).toString('utf8'), source);
     }
     const { ir, pragmas } = await this.toIr(source);

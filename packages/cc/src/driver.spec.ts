@@ -91,6 +91,21 @@ it('gives the same object whatever the folder is called', async () => {
   expect(inner).not.toContain(tmpdir());
 });
 
+it('never names lines of the assembly that it made as lines of the source', async () => {
+  write('asm.c', '#include "src/n.h"\n\nint f(void)\n{\n  __asm__("FOO R1");\n  return N;\n}\n');
+  expect(await cc('-c asm.c')).toMatchObject({
+    status: 1,
+    said: "asm.c:0: error: unknown instruction 'FOO', in assembly of function 'f'",
+  });
+  expect((await cc('-g -c asm.c')).said).toBe("asm.c:5: error: unknown instruction 'FOO', in assembly of function 'f'");
+  write('twin.c', '\n\nint sum(int a, int b) { return a * b; }\n');
+  const { said } = await cc('-nostdlib start.mvasm src/sum.c twin.c');
+  expect(said).toContain("twin.c:0: error: duplicate symbol 'sum'");
+  expect((await cc('-nostdlib -g start.mvasm src/sum.c twin.c')).said).toContain('twin.c:3: error: duplicate symbol');
+  write('call.S', '#include "src/n.h"\n; a comment\n\n#define ONE 1\n\nLDI R1, ONE\nFOO\n');
+  expect((await cc('-c call.S')).said).toBe("call.S:7: error: unknown instruction 'FOO'");
+});
+
 it('writes rules for make', async () => {
   expect(await cc('-MMD -c -o sum.hxo src/sum.c')).toEqual({ status: 0, said: '' });
   expect(read('sum.d')).toBe('sum.hxo: src/sum.c src/n.h\n');

@@ -189,7 +189,7 @@ class Driver {
   async #toAssembly(source: Source): Promise<string> {
     const { saveTemps, dryRun, level } = this.options;
     if (source.kind === 'assembly') return text(source);
-    if (source.kind === 'assembly-with-cpp') return decode(await this.#clang(source, ['-E', '-P']));
+    if (source.kind === 'assembly-with-cpp') return decode(await this.#clang(source, ['-E']));
     if (saveTemps && source.kind === 'c') {
       this.#write(temporaryName(source, '.i'), (await this.#clang(source, ['-E'], [])).stdout);
     }

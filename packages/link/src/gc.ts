@@ -1,6 +1,6 @@
 /** Which sections go into the image (formats.md §1), and which names they need that nobody defines. */
 import { nearestName } from '@hsx/image';
-import { type Messages, note, offsetPlace, type Place, unitPlace } from './places.js';
+import { functionAt, type Messages, note, offsetPlace, type Place, unitPlace } from './places.js';
 import { allSections, type Definition, isUndefined, type LinkSection, type LinkUnit } from './program.js';
 import type { Collection, SymbolTable } from './resolve.js';
 
@@ -46,46 +46,61 @@ export function markLive(table: SymbolTable, entry: Definition | undefined, coll
   }
 }
 
-interface Missing {
-  /** Looked up only when the message is written: it searches the line table. */
-  place: () => Place;
+interface Use {
   unit: LinkUnit;
-  others: { place: () => Place; unit: LinkUnit }[];
+  /** Absent for a command's handler. */
+  at?: { section: LinkSection; offset: number; line: number | undefined };
+}
+
+interface Missing extends Use {
+  others: Use[];
   count: number;
+}
+
+/** Looked up only when a message is written: it searches the line table. */
+function placeOf({ unit, at }: Use): Place {
+  return at === undefined ? unitPlace(unit) : offsetPlace(at.section, at.offset, at.line);
+}
+
+function userOf({ unit, at }: Use): string {
+  const fn = at && functionAt(at.section, at.offset);
+  return fn === undefined ? unit.name : `function '${fn.name}' of ${unit.name}`;
 }
 
 /** Reports every name that live sections or command handlers use and nothing defines: once, with the places that use it. */
 export function reportUndefined(table: SymbolTable, offered: Collection['offered'], messages: Messages): void {
   const missing = new Map<string, Missing>();
-  const use = (unit: LinkUnit, name: string, place: () => Place) => {
-    if (table.resolve(unit, name) !== undefined) return;
+  const use = (name: string, by: Use) => {
+    if (table.resolve(by.unit, name) !== undefined) return;
     const known = missing.get(name);
     if (known === undefined) {
-      missing.set(name, { place, unit, others: [], count: 1 });
+      missing.set(name, { ...by, others: [], count: 1 });
       return;
     }
     known.count++;
-    if (known.others.length < MAX_REFERENCES) known.others.push({ place, unit });
+    if (known.others.length < MAX_REFERENCES) known.others.push(by);
   };
   for (const section of allSections(table.units)) {
     if (!section.live) continue;
     for (const { symbol, minus, offset, line } of section.relocs) {
-      use(section.unit, symbol, () => offsetPlace(section, offset, line));
-      if (minus !== undefined) use(section.unit, minus, () => offsetPlace(section, offset, line));
+      const by = { unit: section.unit, at: { section, offset, line } };
+      use(symbol, by);
+      if (minus !== undefined) use(minus, by);
     }
   }
   for (const unit of table.units) {
     for (const { handler } of unit.object.metadata.commands) {
-      if (typeof handler === 'string') use(unit, handler, () => unitPlace(unit));
+      if (typeof handler === 'string') use(handler, { unit });
     }
   }
   let hints = 0;
-  for (const [name, { place, unit, others, count }] of missing) {
+  for (const [name, first] of missing) {
     if (messages.full) break;
-    const notes = others.map((other) => note(other.place(), `also used in ${other.unit.name}`));
-    if (count > others.length + 1) notes.push(note(place(), `and in ${count - others.length - 1} more places`));
+    const { others, count } = first;
+    const notes = others.map((other) => note(placeOf(other), `also used in ${userOf(other)}`));
+    if (count > others.length + 1) notes.push(note(placeOf(first), `and in ${count - others.length - 1} more places`));
     const hint = hints++ < MAX_HINTS ? undefinedHint(table, offered, name) : undefined;
-    messages.error(place(), `undefined symbol '${name}', used in ${unit.name}`, {
+    messages.error(placeOf(first), `undefined symbol '${name}', used in ${userOf(first)}`, {
       ...(hint === undefined ? {} : { hint }),
       ...(notes.length === 0 ? {} : { notes }),
     });
@@ -99,6 +114,6 @@ function undefinedHint(table: SymbolTable, offered: Collection['offered'], name:
       return `'${name}' is local to ${unit.name}: export it there (.export ${name}, or no static in C)`;
   }
   const near = nearestName(name, new Set([...table.globals.keys(), ...offered.keys()]));
-  if (near === undefined) return undefined;
+  if (near === undefined) return name === 'main' ? 'a C program begins with a function main' : undefined;
   return `did you mean '${near}', defined in ${table.globals.get(near)?.unit.name ?? offered.get(near)?.label}?`;
 }

@@ -11,7 +11,7 @@ import {
   sectionKind,
 } from '@hsx/image';
 import { CAPABILITIES } from '@hsx/isa';
-import { linePlace, type Messages, note, unitPlace } from './places.js';
+import { linePlace, type Messages, note, symbolPlace, unitPlace } from './places.js';
 import { isUndefined, type LinkSection, type LinkUnit, SECTION_KINDS, WORD } from './program.js';
 
 /** Builds the unit and reports what cannot be linked. A section or relocation that is reported is left out of the unit. */
@@ -77,8 +77,8 @@ function addSymbol(unit: LinkUnit, symbol: ObjectSymbol, messages: Messages): vo
   const earlier = unit.symbols.get(symbol.name);
   if (earlier !== undefined && !isUndefined(earlier)) {
     if (isUndefined(symbol)) return;
-    messages.error(linePlace(unit, symbol.line), `symbol '${symbol.name}' is defined twice in ${unit.name}`, {
-      notes: [note(linePlace(unit, earlier.line), `first definition of '${symbol.name}'`)],
+    messages.error(symbolPlace(unit, symbol), `symbol '${symbol.name}' is defined twice in ${unit.name}`, {
+      notes: [note(symbolPlace(unit, earlier), `first definition of '${symbol.name}'`)],
     });
     return;
   }

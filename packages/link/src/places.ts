@@ -1,5 +1,5 @@
 /** Collecting what a link has to say: which place a message is about, and an end to the flood. */
-import type { Diagnostic, Severity } from '@hsx/image';
+import type { Diagnostic, ObjectSymbol, Severity } from '@hsx/image';
 import type { LinkSection, LinkUnit } from './program.js';
 
 /** Messages kept per run; a hostile object could ask for millions. */
@@ -30,6 +30,36 @@ export function offsetPlace(section: LinkSection, offset: number, line?: number)
   const file = best === undefined ? undefined : debug?.files[best.file];
   if (best !== undefined && best.line > 0 && file !== undefined) return { file, line: best.line, column: best.column };
   return linePlace(section.unit, line);
+}
+
+/** The function whose code holds an offset (as read) in a section. */
+export function functionAt({ unit, name }: LinkSection, offset: number): ObjectSymbol | undefined {
+  let best: ObjectSymbol | undefined;
+  for (const symbol of unit.symbols.values()) {
+    if (symbol.kind !== 'func' || symbol.section !== name || symbol.value > offset) continue;
+    if (best === undefined || symbol.value >= best.value) best = symbol;
+  }
+  return best;
+}
+
+/** Where a symbol is defined, or declared: what debug data says of it, else its line. */
+export function symbolPlace(unit: LinkUnit, symbol: ObjectSymbol): Place {
+  const { debug } = unit.object;
+  const fact = [...(debug?.functions ?? []), ...(debug?.variables ?? [])].find((one) => one.symbol === symbol.name);
+  const file = fact === undefined ? undefined : debug?.files[fact.file];
+  if (fact !== undefined && fact.line > 0 && file !== undefined) return { file, line: fact.line, column: 0 };
+  const section = unit.sections.get(symbol.section);
+  // A row of the line table is an instruction's; of data it says nothing.
+  return section?.kind === 'text' ? offsetPlace(section, symbol.value, symbol.line) : linePlace(unit, symbol.line);
+}
+
+/** Where a unit first uses a symbol that others define. */
+export function usePlace(unit: LinkUnit, symbol: ObjectSymbol): Place {
+  for (const section of unit.sections.values()) {
+    const use = section.relocs.find((reloc) => reloc.symbol === symbol.name);
+    if (use !== undefined) return offsetPlace(section, use.offset, symbol.line ?? use.line);
+  }
+  return linePlace(unit, symbol.line);
 }
 
 /** The messages of one link, in the order they were found. */

@@ -5,7 +5,7 @@ import type { CodeSpace } from './code-space.js';
 import { instruction } from './instruction.js';
 import { islandWords } from './islands.js';
 import type { DataPlacement } from './placement.js';
-import { linePlace, type Messages, note, offsetPlace } from './places.js';
+import { linePlace, type Messages, note, offsetPlace, symbolPlace } from './places.js';
 import { allSections, type LinkSection, type LinkUnit, sectionLabel, type Target, WORD } from './program.js';
 import { type BranchSite, type LiteralSite, type Relaxation, wordAt } from './relax.js';
 import { FIELDS, type RelocationField } from './relocation-fields.js';
@@ -199,7 +199,7 @@ class Relocator {
       `${message} (in ${where}; '${reloc.symbol}' is defined in ${unit.name}(${symbol.section}))`,
       {
         ...(hint === undefined ? {} : { hint }),
-        notes: [note(linePlace(unit, symbol.line), `definition of '${reloc.symbol}'`)],
+        notes: [note(symbolPlace(unit, symbol), `definition of '${reloc.symbol}'`)],
       },
     );
   }

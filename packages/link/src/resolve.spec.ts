@@ -156,11 +156,38 @@ describe('errors', () => {
     expect(errors).toHaveLength(4);
     expect(errors[0]).toContain("t2.mvasm:5: error: duplicate symbol 'twice': defined in t1.hxo and in t2.hxo");
     expect(errors[0]).toContain("t1.mvasm:3: note: first definition of 'twice'");
-    expect(errors[1]).toContain("main.mvasm:10: error: undefined symbol 'prinft', used in main.hxo");
+    expect(errors[1]).toContain(
+      "main.mvasm:10: error: undefined symbol 'prinft', used in function '_start' of main.hxo",
+    );
     expect(errors[1]).toContain("hint: did you mean 'printf', defined in lib.hxo?");
     expect(errors[2]).toContain("main.mvasm:11: error: undefined symbol 'ghost'");
-    expect(errors[2]).toContain('main.mvasm:12: note: also used in main.hxo');
+    expect(errors[2]).toContain("main.mvasm:12: note: also used in function '_start' of main.hxo");
     expect(errors[3]).toContain("'hidden' is local to lib.hxo");
+  });
+
+  it('tells the function that uses a name, and where a definition is by debug data', () => {
+    const user = func('user.c', 'caller').need('ghost').reloc('text.caller', 0, 'PCREL12W', 'ghost');
+    const [undefinedName] = linkErrors([tiny().input(), user.input()]);
+    expect(undefinedName).toBe("user.c: error: undefined symbol 'ghost', used in function 'caller' of user.c");
+    const twin = (source: string, line: number) => {
+      const made = func(source, 'twin').section('data', [0, 0, 0, 0]).define('table', 'data');
+      made.object.debug = {
+        files: [source],
+        lines: [{ section: 'text.twin', offset: 0, file: 0, line, column: 1 }],
+        mvasm: [],
+        variables: [{ symbol: 'table', name: 'table', file: 0, line: line + 1, scope: 'global' }],
+      };
+      return made.input();
+    };
+    const [fn, variable] = linkErrors([tiny().input(), twin('a.c', 4), twin('b.c', 8)]);
+    expect(fn).toContain("b.c:8:1: error: duplicate symbol 'twin'");
+    expect(fn).toContain("a.c:4:1: note: first definition of 'twin'");
+    expect(variable).toContain("b.c:9: error: duplicate symbol 'table'");
+  });
+
+  it('says that a program lacks main', () => {
+    const [error] = linkErrors([calling('main').input()]);
+    expect(error).toContain('hint: a C program begins with a function main');
   });
 
   it('knows names of members that were not taken', () => {

@@ -3,7 +3,7 @@ import { type ObjectSymbol, sectionKind } from '@hsx/image';
 import { intake } from './intake.js';
 import type { LinkInput } from './link.js';
 import { isLinkerSymbol } from './linker-symbols.js';
-import { linePlace, type Messages, note } from './places.js';
+import { type Messages, note, symbolPlace, usePlace } from './places.js';
 import { type Definition, isUndefined, type LinkUnit, type Target } from './program.js';
 
 /** The units of a link and the names they share. */
@@ -137,11 +137,11 @@ export function buildSymbolTable(units: readonly LinkUnit[], messages: Messages)
         globals.set(symbol.name, definition);
       } else if (symbol.bind === 'global' && earlier.symbol.bind === 'global') {
         messages.error(
-          linePlace(unit, symbol.line),
+          symbolPlace(unit, symbol),
           `duplicate symbol '${symbol.name}': defined in ${earlier.unit.name} and in ${unit.name}`,
           {
             hint: 'rename one, keep it local (static in C), or declare one of them weak',
-            notes: [note(linePlace(earlier.unit, earlier.symbol.line), `first definition of '${symbol.name}'`)],
+            notes: [note(symbolPlace(earlier.unit, earlier.symbol), `first definition of '${symbol.name}'`)],
           },
         );
       }
@@ -173,11 +173,11 @@ function checkConventions(
       if (called === undefined || expected === undefined || called === expected) continue;
       const words = { variadic: 'a variadic function (...)', fixed: 'a function with fixed parameters' } as const;
       messages.error(
-        linePlace(unit, symbol.line),
+        usePlace(unit, symbol),
         `${unit.name} calls '${symbol.name}' as ${words[called]}, but ${definition.unit.name} defines it as ${words[expected]}`,
         {
           hint: 'give both files the same prototype',
-          notes: [note(linePlace(definition.unit, definition.symbol.line), `definition of '${symbol.name}'`)],
+          notes: [note(symbolPlace(definition.unit, definition.symbol), `definition of '${symbol.name}'`)],
         },
       );
     }

@@ -80,6 +80,14 @@ define fp128 @g(fp128 %a) !dbg !4 {
     ]);
   });
 
+  it('names no line of IR that a front-end made', () => {
+    const text = 'define void @f(ptr %p) {\n  %v = load <vscale x 4 x i32>, ptr %p\n  ret void\n}\n';
+    const places = (options: { fromSource?: boolean }) =>
+      compileModule(text, { path: 'f.c', level: 'ext', ...options }).diagnostics.map(({ file, line }) => [file, line]);
+    expect(places({})).toEqual([['f.c', 2]]);
+    expect(places({ fromSource: true })).toEqual([['f.c', 0]]);
+  });
+
   it('leaves code of different lines apart where nothing is to be optimised', () => {
     const calls = (attributes: string) => {
       const text = `declare void @tick()

@@ -23,6 +23,8 @@ const MAIN_ARGUMENTS = '__hsx_main_args';
 export interface CompileOptions {
   /** Name of the IR, for messages. */
   path: string;
+  /** `path` is a source that a front-end made the IR of: lines of the IR mean nothing to its reader. */
+  fromSource?: boolean;
   level: 'core' | 'ext';
   /** Mnemonics of level ext that the code may not use. Code of the runtime routines and of the linker still may. */
   without?: ReadonlySet<string>;
@@ -222,7 +224,7 @@ class ModuleCompiler {
       this.diagnostics.push({
         severity: 'error',
         file: location === undefined ? this.options.path : (this.context.files[location.file] as string),
-        line: location?.line ?? inst?.irLine ?? fn?.irLine ?? 0,
+        line: location?.line ?? (this.options.fromSource ? 0 : (inst?.irLine ?? fn?.irLine ?? 0)),
         column: location?.column ?? 0,
         message: `unsupported ${error.construct}${where}`,
       });
