@@ -5,8 +5,10 @@ import type { Level } from './runtime-library.js';
 import { ClangError, type Toolchain } from './toolchain.js';
 import { type Call, WasmRunner } from './wasm-runner.js';
 
-/** C files that make one program, and how they are compiled and run. */
+/** C files, or files of LLVM IR, that make one program, and how they are compiled and run. */
 export interface Program {
+  /** C when absent. */
+  language?: 'c' | 'ir';
   sources: string[];
   /** Exported functions that take and give one word. */
   entries: string[];
@@ -68,7 +70,7 @@ export class Differential {
   async expected(program: Program, optimisation: string): Promise<number[]> {
     let module: Uint8Array;
     try {
-      module = this.tools.wasm(program.sources, program.entries, [optimisation, ...program.flags]);
+      module = this.tools.wasm(program.sources, program.entries, [optimisation, ...program.flags], program.language);
     } catch (error) {
       if (error instanceof ClangError) throw new InvalidProgram(error.message);
       throw error;
@@ -103,7 +105,7 @@ export class Differential {
     const objects: ObjectFile[] = [];
     for (const [i, { optimisation, level }] of configuration.files.entries()) {
       const source = program.sources[i] as string;
-      const ir = irs.get(`${i}${optimisation}`) ?? (await this.ir(source, [optimisation, ...program.flags]));
+      const ir = irs.get(`${i}${optimisation}`) ?? (await this.ir(source, optimisation, program));
       irs.set(`${i}${optimisation}`, ir);
       try {
         objects.push(compileIr(ir, level, `program${i}.ll`));
@@ -141,9 +143,11 @@ export class Differential {
     return undefined;
   }
 
-  private async ir(source: string, flags: readonly string[]): Promise<string> {
+  private async ir(source: string, optimisation: string, { language, flags }: Program): Promise<string> {
+    // Unoptimised IR is what it is: the front-end would only read and write it.
+    if (language === 'ir' && optimisation === '-O0') return source;
     try {
-      return await this.tools.ir(source, flags);
+      return await this.tools.ir(source, [optimisation, ...flags], language);
     } catch (error) {
       if (error instanceof ClangError) throw new InvalidProgram(error.message);
       throw error;

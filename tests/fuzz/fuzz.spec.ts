@@ -7,6 +7,7 @@ import { abiProgram } from './abi-pair.js';
 import { csmithPresent, csmithProgram } from './csmith.js';
 import { type Configuration, Differential, type Program, UNIFORM } from './differential.js';
 import { generateProgram } from './generate.js';
+import { irProgram } from './ir/module.js';
 import { Random } from './random.js';
 import { reduceProgram } from './reduce.js';
 import { Toolchain } from './toolchain.js';
@@ -36,6 +37,8 @@ describe('generator', () => {
     expect(generateProgram(7, options)).toEqual(generateProgram(7, options));
     expect(generateProgram(8, options).sources).not.toEqual(generateProgram(7, options).sources);
     expect(abiProgram(7, { floats: true })).toEqual(abiProgram(7, { floats: true }));
+    expect(irProgram(7, { floats: true })).toEqual(irProgram(7, { floats: true }));
+    expect(irProgram(8, { floats: true }).sources).not.toEqual(irProgram(7, { floats: true }).sources);
   });
 
   it('draws every number of a range', () => {
@@ -58,6 +61,11 @@ describe('programs against wasm32', () => {
     const { program, configurations } = abiProgram(2001, { floats: false });
     await agrees(program, configurations.slice(0, native ? 3 : 1));
   });
+
+  for (const seed of [4001, 4002])
+    it(`LLVM IR, seed ${seed}`, async () => {
+      await agrees(irProgram(seed, { floats: false }), native ? HALF : FEW);
+    });
 
   it.runIf(native && csmithPresent())('csmith', async () => {
     const program = csmithProgram(3002);

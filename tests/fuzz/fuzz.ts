@@ -18,6 +18,7 @@ import {
   UncertainOracle,
 } from './differential.js';
 import { generateProgram, UNIT_KINDS, type UnitKind } from './generate.js';
+import { irProgram } from './ir/module.js';
 import { Random } from './random.js';
 import { reduceProgram } from './reduce.js';
 import { Toolchain } from './toolchain.js';
@@ -25,9 +26,10 @@ import { Toolchain } from './toolchain.js';
 const USAGE = `usage: npm run fuzz:cc -- [options]
   --minutes N     how long to run (default 1)
   --seed S        where to start (default: from the clock)
-  --kind K        only own, abi or csmith programs
+  --kind K        only own, abi, ir or csmith programs
   --only SEED     one program, given with --kind
   --file PATH     a C file with functions \`unsigned testN(unsigned)\`, as failing programs are written; may be given twice
+                  (or one of LLVM IR, .ll, with such functions)
   --about KIND    only units of this kind: ${UNIT_KINDS.join(', ')}
   --units N       units in a program of our own (default 8)
   --sample N      N configurations of each program, drawn by its seed, instead of all
@@ -38,7 +40,7 @@ const USAGE = `usage: npm run fuzz:cc -- [options]
   --bundled       the bundled clang, where a native one would be used
   --out FOLDER    where failing programs are written (default fuzz-failures)`;
 
-type Kind = 'own' | 'abi' | 'csmith' | 'file';
+type Kind = 'own' | 'abi' | 'ir' | 'csmith' | 'file';
 
 interface Job {
   kind: Kind;
@@ -70,6 +72,8 @@ function programOf(kind: Kind, seed: number, options: Options): Job | undefined 
     const program = csmithProgram(seed);
     return program === undefined ? undefined : { kind, seed, program, configurations: UNIFORM };
   }
+  if (kind === 'ir')
+    return { kind, seed, program: irProgram(seed, { floats: options.floats }), configurations: UNIFORM };
   if (kind === 'abi') return { kind, seed, ...abiProgram(seed, { floats: options.floats }) };
   return { kind, seed, program: generateProgram(seed, options), configurations: UNIFORM };
 }
@@ -129,24 +133,26 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** A program of C files at every level; its flags are in the first line, as in the files this tool writes. */
+/** A program of C files, or of files of IR, at every level; its flags are in the first line, as in the files this tool writes. */
 function fileJob(paths: readonly string[]): Job {
   const sources = paths.map((path) => readFileSync(path, 'utf8'));
   const entries = sources.flatMap((text) =>
-    [...text.matchAll(/^(?:u32|unsigned) (test\d*)\(/gm)].map((match) => match[1] as string),
+    [...text.matchAll(/^(?:u32|unsigned|define i32) @?(test\d*)\(/gm)].map((match) => match[1] as string),
   );
+  const language = paths.every((path) => path.endsWith('.ll')) ? 'ir' : 'c';
   const flags = (/flags: (.*)$/m.exec(sources[0] ?? '')?.[1] ?? '').split(' ').filter((flag) => flag !== '');
   const configurations = UNIFORM.map(({ files }) => ({
     files: sources.map(() => files[0] as Configuration['files'][0]),
   }));
-  return { kind: 'file', seed: 0, program: { sources, entries, flags }, configurations };
+  return { kind: 'file', seed: 0, program: { language, sources, entries, flags }, configurations };
 }
 
 function kindsOf(only: string | undefined): [number, Kind][] {
-  if (only === 'own' || only === 'abi' || only === 'csmith') return [[1, only]];
+  if (only === 'own' || only === 'abi' || only === 'ir' || only === 'csmith') return [[1, only]];
   const kinds: [number, Kind][] = [
     [4, 'own'],
     [3, 'abi'],
+    [3, 'ir'],
   ];
   if (csmithPresent()) kinds.push([4, 'csmith']);
   else console.log('csmith is not installed: programs of our own generator only');
@@ -214,12 +220,16 @@ class Session {
             deadline: Date.now() + this.options.reduceMinutes * 60_000,
           })
         : job.program;
+    const comment = reduced.language === 'ir' ? ';' : '//';
     mkdirSync(this.options.out, { recursive: true });
     for (const [i, source] of reduced.sources.entries()) {
-      const path = join(this.options.out, `${job.kind}-${job.seed}${reduced.sources.length > 1 ? `-${i}` : ''}.c`);
+      const path = join(
+        this.options.out,
+        `${job.kind}-${job.seed}${reduced.sources.length > 1 ? `-${i}` : ''}.${reduced.language === 'ir' ? 'll' : 'c'}`,
+      );
       writeFileSync(
         path,
-        `// ${title}; flags: ${reduced.flags.join(' ')}\n// ${failure.detail.replace(/\n/g, '\n// ')}\n${source}`,
+        `${comment} ${title}; flags: ${reduced.flags.join(' ')}\n${comment} ${failure.detail.replace(/\n/g, `\n${comment} `)}\n${source}`,
       );
       console.log(`  written: ${path} (${source.split('\n').length} lines)`);
     }

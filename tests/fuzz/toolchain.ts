@@ -13,6 +13,9 @@ import { type Level, RuntimeLibrary } from './runtime-library.js';
 /** Clang said no: the program is not valid C, or clang has a limit here. */
 export class ClangError extends Error {}
 
+type Language = 'c' | 'ir';
+const SUFFIXES: Readonly<Record<Language, string>> = { c: 'c', ir: 'll' };
+
 const WASM_FLAGS = ['-ffp-contract=off', '-funsigned-char', '-fno-builtin', '-w'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -48,9 +51,9 @@ export class Toolchain {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Compiles a C text to IR. Throws ClangError. */
-  async ir(source: string, flags: readonly string[]): Promise<string> {
-    const path = join(this.folder, 'program.c');
+  /** Compiles a C text to IR, or optimises IR. Throws ClangError. */
+  async ir(source: string, flags: readonly string[], language: Language = 'c'): Promise<string> {
+    const path = join(this.folder, `program.${SUFFIXES[language]}`);
     writeFileSync(path, source);
     return await this.irOf(path, 'ext', flags);
   }
@@ -63,10 +66,15 @@ export class Toolchain {
     return Buffer.from(stdout).toString('utf8');
   }
 
-  /** Compiles C texts to one wasm32 module that exports `entries`. Throws ClangError. */
-  wasm(sources: readonly string[], entries: readonly string[], flags: readonly string[]): Uint8Array {
+  /** Compiles texts to one wasm32 module that exports `entries`. Throws ClangError. */
+  wasm(
+    sources: readonly string[],
+    entries: readonly string[],
+    flags: readonly string[],
+    language: Language = 'c',
+  ): Uint8Array {
     const paths = sources.map((source, i) => {
-      const path = join(this.folder, `oracle${i}.c`);
+      const path = join(this.folder, `oracle${i}.${SUFFIXES[language]}`);
       writeFileSync(path, source);
       return path;
     });

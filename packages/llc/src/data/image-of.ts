@@ -2,9 +2,10 @@
 import type { Constant } from '../ir/model.js';
 import { type Type, typeText } from '../ir/types.js';
 import { constantParts } from '../lower/constants.js';
-import { partsOf, sizeOf, structLayout } from '../lower/data-layout.js';
+import { bitsOf, hasPackedVector, packedInteger, partsOf, sizeOf, structLayout } from '../lower/data-layout.js';
 import type { FunctionLowering } from '../lower/function.js';
 import type { LirValue } from '../lower/lir.js';
+import { reinterpret } from '../lower/reinterpret.js';
 import { UnsupportedError } from '../lower/unsupported.js';
 
 /** A word that the linker fills in: symbol + addend - minus. */
@@ -43,8 +44,15 @@ function write(f: FunctionLowering, image: DataImage, type: Type, constant: Cons
       image.bytes.set(constant.bytes.subarray(0, image.bytes.length - offset), offset);
       return;
     case 'aggregate':
-      if (type.kind === 'array' || type.kind === 'vector') {
-        const step = sizeOf(type.element);
+      if (type.kind === 'vector' && hasPackedVector(type)) {
+        writeWords(
+          image,
+          packedInteger(type),
+          reinterpret(f, type, packedInteger(type), constantParts(f, constant)),
+          offset,
+        );
+      } else if (type.kind === 'array' || type.kind === 'vector') {
+        const step = type.kind === 'vector' ? bitsOf(type.element) / 8 : sizeOf(type.element);
         constant.elements.forEach((element, i) => {
           write(f, image, type.element, element, offset + i * step);
         });
@@ -55,13 +63,15 @@ function write(f: FunctionLowering, image: DataImage, type: Type, constant: Cons
         });
       } else throw new UnsupportedError(`initialiser of type ${typeText(type)}`);
       return;
-    default: {
-      const words = constantParts(f, constant);
-      partsOf(type).forEach((part, i) => {
-        writeWord(image, words[i] as LirValue, offset + part.offset, Math.ceil(part.bits / 8), part.bits);
-      });
-    }
+    default:
+      writeWords(image, type, constantParts(f, constant), offset);
   }
+}
+
+function writeWords(image: DataImage, type: Type, words: readonly LirValue[], offset: number): void {
+  partsOf(type).forEach((part, i) => {
+    writeWord(image, words[i] as LirValue, offset + part.offset, Math.ceil(part.bits / 8), part.bits);
+  });
 }
 
 function writeWord(image: DataImage, word: LirValue, offset: number, bytes: number, bits: number): void {

@@ -1,4 +1,6 @@
 ; Integers of unusual widths: layout, rotation, checked multiplication.
+; run: rotated_by_many() == 2033864
+; run: rotated_by_negative(83) == 105
 ; run: stride() == 24
 ; run: place() == 8
 ; run: alignment() == 8
@@ -107,3 +109,17 @@ again:
 done:
   ret i64 %x
 }
+; All words of a constant amount count, and no bits above its width.
+define i32 @rotated_by_many() {
+  %x = call i65 @llvm.fshr.i65(i65 0, i65 2236257907344738182, i65 -13855070611127772707)
+  %r = trunc i65 %x to i32
+  ret i32 %r
+}
+define i32 @rotated_by_negative(i32 %a) {
+  %t = trunc i32 %a to i7
+  %x = call i7 @llvm.fshl.i7(i7 %t, i7 %t, i7 -3)
+  %r = zext i7 %x to i32
+  ret i32 %r
+}
+declare i65 @llvm.fshr.i65(i65, i65, i65)
+declare i7 @llvm.fshl.i7(i7, i7, i7)

@@ -1,5 +1,7 @@
 ; Vectors, element by element.
 ; levels: ext core
+; run: checked(127, 1) == 0x0280
+; run: checked(100, 27) == 0x007f
 ; run: sum(1, 2, 3, 4) == 110
 ; run: compare(5, 2) == 2
 ; run: shuffled(1, 2, 3, 4) == 4321
@@ -94,3 +96,19 @@ define i32 @mask(i32 %a, i32 %b) {
 declare i32 @llvm.vector.reduce.add.v4i32(<4 x i32>)
 declare i32 @llvm.vector.reduce.add.v3i32(<3 x i32>)
 declare i32 @llvm.vector.reduce.smax.v3i32(<3 x i32>)
+; The sum of the second lane, and the flags of both above it.
+define i32 @checked(i8 %a, i8 %b) {
+  %v = insertelement <2 x i8> zeroinitializer, i8 %a, i32 1
+  %w = insertelement <2 x i8> zeroinitializer, i8 %b, i32 1
+  %p = call { <2 x i8>, <2 x i1> } @llvm.sadd.with.overflow.v2i8(<2 x i8> %v, <2 x i8> %w)
+  %s = extractvalue { <2 x i8>, <2 x i1> } %p, 0
+  %o = extractvalue { <2 x i8>, <2 x i1> } %p, 1
+  %e = extractelement <2 x i8> %s, i32 1
+  %z = zext i8 %e to i32
+  %m = bitcast <2 x i1> %o to i2
+  %f = zext i2 %m to i32
+  %h = shl i32 %f, 8
+  %r = or i32 %z, %h
+  ret i32 %r
+}
+declare { <2 x i8>, <2 x i1> } @llvm.sadd.with.overflow.v2i8(<2 x i8>, <2 x i8>)

@@ -53,6 +53,30 @@ function combine(f: FunctionLowering, inst: AtomicRmwInstruction, old: LirValue[
       const keep = compareWords(f, predicate, integerBits(type), old, operand);
       return old.map((word, i) => f.build.select(keep, word, operand[i] as LirValue));
     }
+    case 'uinc_wrap': {
+      const one = f.build.constWords(1n, old.length);
+      const wraps = compareWords(f, 'uge', integerBits(type), old, operand);
+      const next = integerBinary(f, 'add', integerBits(type), old, one);
+      return next.map((word) => f.build.select(wraps, f.build.const(0), word));
+    }
+    case 'udec_wrap': {
+      const bits = integerBits(type);
+      const one = f.build.constWords(1n, old.length);
+      const next = integerBinary(f, 'sub', bits, old, one);
+      const wraps = f.build.binary(
+        'or',
+        compareWords(f, 'ugt', bits, old, operand),
+        compareWords(f, 'eq', bits, old, f.build.constWords(0n, old.length)),
+      );
+      return next.map((word, i) => f.build.select(wraps, operand[i] as LirValue, word));
+    }
+    case 'usub_cond':
+    case 'usub_sat': {
+      const enough = compareWords(f, 'uge', integerBits(type), old, operand);
+      const less = integerBinary(f, 'sub', integerBits(type), old, operand);
+      const otherwise = inst.operation === 'usub_cond' ? old : f.build.constWords(0n, old.length);
+      return less.map((word, i) => f.build.select(enough, word, otherwise[i] as LirValue));
+    }
     case 'fadd':
     case 'fsub':
       return floatBinary(f, inst.operation, type, old, operand);

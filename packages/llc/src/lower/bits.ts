@@ -119,6 +119,16 @@ function reverseBits(f: FunctionLowering, bits: number, words: LirValue[]): LirV
   return spare === 0 ? reversed : shiftByConstant(f, 'lshr', reversed, spare);
 }
 
+/** The unsigned number that words are, when all of them are constants. */
+function constantOf(words: readonly LirValue[], bits: number): bigint | undefined {
+  let value = 0n;
+  for (const [i, { op, imm }] of words.entries()) {
+    if (op !== 'const') return undefined;
+    value |= BigInt(imm >>> 0) << BigInt(32 * i);
+  }
+  return BigInt.asUintN(bits, value);
+}
+
 /** A funnel shift of any width as a shift in twice the width. */
 function funnelInDouble(
   f: FunctionLowering,
@@ -151,10 +161,11 @@ function funnel(
   const { build } = f;
   const amount = c[0] as LirValue;
   const words = Math.ceil(bits / 32);
-  if (amount.op !== 'const' && ((bits & (bits - 1)) !== 0 || bits > 64)) return funnelInDouble(f, base, bits, a, b, c);
+  const known = constantOf(c, bits);
+  if (known === undefined && ((bits & (bits - 1)) !== 0 || bits > 64)) return funnelInDouble(f, base, bits, a, b, c);
   const low = extended(f, b, bits, false);
-  if (amount.op === 'const') {
-    const by = (amount.imm >>> 0) % bits;
+  if (known !== undefined) {
+    const by = Number(known % BigInt(bits));
     if (by === 0) return base === 'fshl' ? a : b;
     const left = base === 'fshl' ? by : bits - by;
     const upper = shiftByConstant(f, 'shl', a, left);

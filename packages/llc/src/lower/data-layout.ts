@@ -1,5 +1,5 @@
 /** Sizes, alignments and word splits of IR types for the front-end target (ilp32, i64 and double 8-aligned). */
-import { type StructType, type Type, typeText } from '../ir/types.js';
+import { type IntType, type StructType, type Type, typeText, type VectorType } from '../ir/types.js';
 import { UnsupportedError } from './unsupported.js';
 
 /** More words than this in one first-class value is refused: memory, not registers, is the place for it. */
@@ -66,7 +66,8 @@ export function sizeOf(type: Type): number {
   return roundUp(storeSize(type), alignOf(type));
 }
 
-function bitsOf(type: Type): number {
+/** Bits of a value, as they follow each other in a vector. */
+export function bitsOf(type: Type): number {
   return type.kind === 'int' ? type.bits : storeSize(type) * 8;
 }
 
@@ -100,6 +101,34 @@ export function structLayout(type: StructType): StructLayout {
   const layout = { offsets, size: roundUp(at, align), align };
   layouts.set(type, layout);
   return layout;
+}
+
+/** The members of an aggregate and where they lie in it, in bytes; none of any other type. */
+export function membersOf(type: Type): { type: Type; offset: number }[] {
+  if (type.kind === 'array')
+    return Array.from({ length: type.count }, (_, i) => ({ type: type.element, offset: i * sizeOf(type.element) }));
+  if (type.kind !== 'struct') return [];
+  const { offsets } = structLayout(type);
+  return elementsOf(type).map((element, i) => ({ type: element, offset: offsets[i] as number }));
+}
+
+/** Whether the type is, or holds, a vector whose elements fill no whole bytes: that lies in memory as one integer. */
+export function hasPackedVector(type: Type): boolean {
+  switch (type.kind) {
+    case 'vector':
+      return bitsOf(type.element) % 8 !== 0;
+    case 'array':
+      return hasPackedVector(type.element);
+    case 'struct':
+      return elementsOf(type).some(hasPackedVector);
+    default:
+      return false;
+  }
+}
+
+/** The integer that such a vector is in memory, the first element its low bits. */
+export function packedInteger(type: VectorType): IntType {
+  return { kind: 'int', bits: type.count * bitsOf(type.element) };
 }
 
 /** One 32-bit word of a value: its place in memory and how much of the word counts. */

@@ -125,15 +125,19 @@ function numeric(f: FunctionLowering, inst: CallInstruction, base: string): LirV
     lowerBitIntrinsic(f, base, type, of) ??
     lowerCheckedArithmetic(f, base, of) ??
     lowerFloatIntrinsic(f, base, type, of);
-  if (inst.type.kind !== 'vector') return each(inst.type, operands);
+  // Of vectors too, checked arithmetic gives a struct: the results and, behind them, the flags.
+  const pair = inst.type.kind === 'struct' && operands[0]?.type.kind === 'vector';
+  if (inst.type.kind !== 'vector' && !pair) return each(inst.type, operands);
   const type = elementOf(inst.type);
   let missing = false;
+  const flags: LirValue[] = [];
   const words = elementwise(operands, (of) => {
     const result = each(type, of);
     if (result === undefined) missing = true;
+    else if (pair) flags.push(...result.splice(-1));
     return result ?? [];
   });
-  return missing ? undefined : words;
+  return missing ? undefined : [...words, ...flags];
 }
 
 function extendedConstant(f: FunctionLowering, inst: CallInstruction, value: number): LirValue[] {

@@ -2,7 +2,17 @@
 import type { AllocaInstruction, LoadInstruction, StoreInstruction, Value } from '../ir/model.js';
 import { type Type, typeText } from '../ir/types.js';
 import { extended, integerBits } from './arithmetic.js';
-import { alignOf, type Part, partsOf, sizeOf, structLayout } from './data-layout.js';
+import {
+  alignOf,
+  hasPackedVector,
+  membersOf,
+  type Part,
+  packedInteger,
+  partCount,
+  partsOf,
+  sizeOf,
+  structLayout,
+} from './data-layout.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { reinterpret } from './reinterpret.js';
@@ -97,12 +107,6 @@ function commonAlignment(align: number, offset: number): number {
   return offset === 0 ? align : Math.min(align, offset & -offset);
 }
 
-/** Vectors of elements that fill no whole bytes lie in memory as one integer. */
-function packedInteger(type: Type): Type | undefined {
-  if (type.kind !== 'vector' || type.element.kind !== 'int' || type.element.bits % 8 === 0) return undefined;
-  return { kind: 'int', bits: type.count * type.element.bits };
-}
-
 /** Loads a value's words from `address`. */
 export function loadParts(
   f: FunctionLowering,
@@ -112,8 +116,16 @@ export function loadParts(
   volatile = false,
 ): LirValue[] {
   const { build } = f;
-  const packed = packedInteger(type);
-  if (packed !== undefined) return reinterpret(f, packed, type, loadParts(f, packed, address, align, volatile));
+  if (hasPackedVector(type)) {
+    if (type.kind === 'vector') {
+      const packed = packedInteger(type);
+      return reinterpret(f, packed, type, loadParts(f, packed, address, align, volatile));
+    }
+    return membersOf(type).flatMap((member) => {
+      const at = build.add(address, build.const(member.offset));
+      return loadParts(f, member.type, at, commonAlignment(align, member.offset), volatile);
+    });
+  }
   return partsOf(type).map((part) => {
     let word: LirValue | undefined;
     for (const { offset, width } of accesses(part.bits, commonAlignment(align, part.offset))) {
@@ -136,8 +148,20 @@ export function storeParts(
   volatile = false,
 ): void {
   const { build } = f;
-  const packed = packedInteger(type);
-  if (packed !== undefined) return storeParts(f, packed, reinterpret(f, type, packed, words), address, align, volatile);
+  if (hasPackedVector(type)) {
+    if (type.kind === 'vector') {
+      const packed = packedInteger(type);
+      return storeParts(f, packed, reinterpret(f, type, packed, words), address, align, volatile);
+    }
+    let start = 0;
+    for (const member of membersOf(type)) {
+      const end = start + partCount(member.type);
+      const at = build.add(address, build.const(member.offset));
+      storeParts(f, member.type, words.slice(start, end), at, commonAlignment(align, member.offset), volatile);
+      start = end;
+    }
+    return;
+  }
   partsOf(type).forEach((part, i) => {
     const word = storedWord(f, part, words[i] as LirValue);
     if (word.op === 'undef' && !volatile) return;
