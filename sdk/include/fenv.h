@@ -17,46 +17,46 @@ typedef unsigned fexcept_t;
 #define FE_DFL_ENV ((const fenv_t *)0)
 
 /* Each gives 0 for success, and there is nothing to do. */
-static inline int feclearexcept(int exceptions) {
+static __inline int feclearexcept(int exceptions) {
   return exceptions & 0;
 }
-static inline int fegetexceptflag(fexcept_t *flags, int exceptions) {
+static __inline int fegetexceptflag(fexcept_t *flags, int exceptions) {
   *flags = 0;
   return exceptions & 0;
 }
-static inline int feraiseexcept(int exceptions) {
+static __inline int feraiseexcept(int exceptions) {
   return exceptions != 0;
 }
-static inline int fesetexceptflag(const fexcept_t *flags, int exceptions) {
+static __inline int fesetexceptflag(const fexcept_t *flags, int exceptions) {
   (void)flags;
   return exceptions != 0;
 }
 /** Which of the exceptions have happened: none. */
-static inline int fetestexcept(int exceptions) {
+static __inline int fetestexcept(int exceptions) {
   return exceptions & 0;
 }
 
-static inline int fegetround(void) {
+static __inline int fegetround(void) {
   return FE_TONEAREST;
 }
 /** 0 for FE_TONEAREST, the only direction. */
-static inline int fesetround(int direction) {
+static __inline int fesetround(int direction) {
   return direction != FE_TONEAREST;
 }
 
-static inline int fegetenv(fenv_t *environment) {
+static __inline int fegetenv(fenv_t *environment) {
   *environment = 0;
   return 0;
 }
-static inline int feholdexcept(fenv_t *environment) {
+static __inline int feholdexcept(fenv_t *environment) {
   *environment = 0;
   return 0;
 }
-static inline int fesetenv(const fenv_t *environment) {
+static __inline int fesetenv(const fenv_t *environment) {
   (void)environment;
   return 0;
 }
-static inline int feupdateenv(const fenv_t *environment) {
+static __inline int feupdateenv(const fenv_t *environment) {
   (void)environment;
   return 0;
 }

@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
-#define restrict __restrict
 extern "C" {
 #endif
 
@@ -175,12 +174,11 @@ typedef struct {
 /** As abs, div, strtol and strtoul of stdlib.h. */
 intmax_t imaxabs(intmax_t n);
 imaxdiv_t imaxdiv(intmax_t numerator, intmax_t denominator);
-intmax_t strtoimax(const char *restrict s, char **restrict end, int base);
-uintmax_t strtoumax(const char *restrict s, char **restrict end, int base);
+intmax_t strtoimax(const char *__restrict s, char **__restrict end, int base);
+uintmax_t strtoumax(const char *__restrict s, char **__restrict end, int base);
 
 #ifdef __cplusplus
 }
-#undef restrict
 #endif
 
 #endif

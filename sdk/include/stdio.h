@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #ifdef __cplusplus
-#define restrict __restrict
 extern "C" {
 #endif
 
@@ -54,59 +53,59 @@ extern FILE __hsx_stderr;
  * Formatted output with all conversions of C11, flags, widths, precisions and lengths. Floating numbers are rounded exactly;
  * %lc and %ls are written as UTF-8. Returns the number of bytes, or a negative number after an error.
  */
-__attribute__((__format__(__printf__, 1, 2))) int printf(const char *restrict format, ...);
-__attribute__((__format__(__printf__, 2, 3))) int fprintf(FILE *restrict stream, const char *restrict format, ...);
+__attribute__((__format__(__printf__, 1, 2))) int printf(const char *__restrict format, ...);
+__attribute__((__format__(__printf__, 2, 3))) int fprintf(FILE *__restrict stream, const char *__restrict format, ...);
 /** Into memory, with a NUL; there must be room. */
-__attribute__((__format__(__printf__, 2, 3))) int sprintf(char *restrict to, const char *restrict format, ...);
+__attribute__((__format__(__printf__, 2, 3))) int sprintf(char *__restrict to, const char *__restrict format, ...);
 /** Into at most `size` bytes, the NUL included. Returns the length that the whole text has. */
-__attribute__((__format__(__printf__, 3, 4))) int snprintf(char *restrict to, size_t size, const char *restrict format,
+__attribute__((__format__(__printf__, 3, 4))) int snprintf(char *__restrict to, size_t size, const char *__restrict format,
                                                            ...);
-__attribute__((__format__(__printf__, 1, 0))) int vprintf(const char *restrict format, va_list arguments);
-__attribute__((__format__(__printf__, 2, 0))) int vfprintf(FILE *restrict stream, const char *restrict format,
+__attribute__((__format__(__printf__, 1, 0))) int vprintf(const char *__restrict format, va_list arguments);
+__attribute__((__format__(__printf__, 2, 0))) int vfprintf(FILE *__restrict stream, const char *__restrict format,
                                                            va_list arguments);
-__attribute__((__format__(__printf__, 2, 0))) int vsprintf(char *restrict to, const char *restrict format,
+__attribute__((__format__(__printf__, 2, 0))) int vsprintf(char *__restrict to, const char *__restrict format,
                                                            va_list arguments);
-__attribute__((__format__(__printf__, 3, 0))) int vsnprintf(char *restrict to, size_t size,
-                                                            const char *restrict format, va_list arguments);
+__attribute__((__format__(__printf__, 3, 0))) int vsnprintf(char *__restrict to, size_t size,
+                                                            const char *__restrict format, va_list arguments);
 
 /**
  * Formatted input with all conversions of C11. Returns how many results were stored, or EOF when the input ended before the first. A
  * number that its object cannot hold becomes the nearest one that it can.
  */
-__attribute__((__format__(__scanf__, 1, 2))) int scanf(const char *restrict format, ...);
-__attribute__((__format__(__scanf__, 2, 3))) int fscanf(FILE *restrict stream, const char *restrict format, ...);
+__attribute__((__format__(__scanf__, 1, 2))) int scanf(const char *__restrict format, ...);
+__attribute__((__format__(__scanf__, 2, 3))) int fscanf(FILE *__restrict stream, const char *__restrict format, ...);
 /** From a string. */
-__attribute__((__format__(__scanf__, 2, 3))) int sscanf(const char *restrict text, const char *restrict format, ...);
-__attribute__((__format__(__scanf__, 1, 0))) int vscanf(const char *restrict format, va_list arguments);
-__attribute__((__format__(__scanf__, 2, 0))) int vfscanf(FILE *restrict stream, const char *restrict format,
+__attribute__((__format__(__scanf__, 2, 3))) int sscanf(const char *__restrict text, const char *__restrict format, ...);
+__attribute__((__format__(__scanf__, 1, 0))) int vscanf(const char *__restrict format, va_list arguments);
+__attribute__((__format__(__scanf__, 2, 0))) int vfscanf(FILE *__restrict stream, const char *__restrict format,
                                                          va_list arguments);
-__attribute__((__format__(__scanf__, 2, 0))) int vsscanf(const char *restrict text, const char *restrict format,
+__attribute__((__format__(__scanf__, 2, 0))) int vsscanf(const char *__restrict text, const char *__restrict format,
                                                          va_list arguments);
 
 /** Writes a line: `s` and a newline. A number >= 0, or EOF. */
 int puts(const char *s);
 /** Writes a string. A number >= 0, or EOF. */
-int fputs(const char *restrict s, FILE *restrict stream);
+int fputs(const char *__restrict s, FILE *__restrict stream);
 /** Writes a byte and returns it, or EOF. */
 int putchar(int c);
 int putc(int c, FILE *stream);
 int fputc(int c, FILE *stream);
 /** Writes `count` elements of `size` bytes; returns how many were written whole. */
-size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restrict stream);
+size_t fwrite(const void *__restrict from, size_t size, size_t count, FILE *__restrict stream);
 /** Writes out what the stream holds, or gives back what it has read ahead; NULL: what all streams hold. 0 or EOF. */
 int fflush(FILE *stream);
 /** Chooses how a stream is buffered, before it is used. `buffer` may be NULL. 0, or another number for a bad mode. */
-int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size);
-void setbuf(FILE *restrict stream, char *restrict buffer);
+int setvbuf(FILE *__restrict stream, char *__restrict buffer, int mode, size_t size);
+void setbuf(FILE *__restrict stream, char *__restrict buffer);
 
 /** The next byte, 0..255, or EOF. */
 int getchar(void);
 int getc(FILE *stream);
 int fgetc(FILE *stream);
 /** A line with its newline, at most `size` - 1 bytes, and a NUL; NULL at the end of the input. */
-char *fgets(char *restrict to, int size, FILE *restrict stream);
+char *fgets(char *__restrict to, int size, FILE *__restrict stream);
 /** Reads up to `count` elements of `size` bytes; returns how many came whole. */
-size_t fread(void *restrict to, size_t size, size_t count, FILE *restrict stream);
+size_t fread(void *__restrict to, size_t size, size_t count, FILE *__restrict stream);
 /** The next read gives `c` again. One byte is always possible, right after it was read. Returns `c`, or EOF. */
 int ungetc(int c, FILE *stream);
 
@@ -121,9 +120,9 @@ void clearerr(FILE *stream);
  * whatever the position; with `+` it both reads and writes; `x` after `w` or `a`: the file must be new; `b` changes nothing.
  * NULL and errno, EMFILE when FOPEN_MAX streams are open.
  */
-FILE *fopen(const char *restrict path, const char *restrict mode);
+FILE *fopen(const char *__restrict path, const char *__restrict mode);
 /** Closes a stream and opens a file on it; where that fails, the stream stays closed: NULL and errno. `path` cannot be NULL. */
-FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict stream);
+FILE *freopen(const char *__restrict path, const char *__restrict mode, FILE *__restrict stream);
 /** Writes out what the stream holds, and closes it. 0, or EOF when that failed; the stream is closed all the same. */
 int fclose(FILE *stream);
 /** A file without a name, to write and read; it is gone when it is closed. NULL and errno. */
@@ -138,7 +137,7 @@ long ftell(FILE *stream);
 /** To the beginning, errors forgotten. */
 void rewind(FILE *stream);
 /** Keeps a position, and goes back to it. 0, or another number and errno. */
-int fgetpos(FILE *restrict stream, fpos_t *restrict position);
+int fgetpos(FILE *__restrict stream, fpos_t *__restrict position);
 int fsetpos(FILE *stream, const fpos_t *position);
 
 /** Deletes a file or an empty folder. 0, or -1 and errno. */
@@ -151,7 +150,6 @@ void perror(const char *s);
 
 #ifdef __cplusplus
 }
-#undef restrict
 #endif
 
 #endif

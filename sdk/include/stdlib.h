@@ -5,7 +5,6 @@
 #include <stddef.h>
 
 #ifdef __cplusplus
-#define restrict __restrict
 #define HSX_NORETURN __attribute__((__noreturn__))
 extern "C" {
 #else
@@ -88,18 +87,18 @@ long long atoll(const char *s);
  * The number that `s` begins with, after white space and a sign, in `base` 2..36; 0 takes 0x and 0 as C does. `*end` (when not
  * NULL) is what follows, `s` itself where there is no number. Out of range: the limit, and errno = ERANGE.
  */
-long strtol(const char *restrict s, char **restrict end, int base);
-unsigned long strtoul(const char *restrict s, char **restrict end, int base);
-long long strtoll(const char *restrict s, char **restrict end, int base);
-unsigned long long strtoull(const char *restrict s, char **restrict end, int base);
+long strtol(const char *__restrict s, char **__restrict end, int base);
+unsigned long strtoul(const char *__restrict s, char **__restrict end, int base);
+long long strtoll(const char *__restrict s, char **__restrict end, int base);
+unsigned long long strtoull(const char *__restrict s, char **__restrict end, int base);
 
 /**
  * The floating number that `s` begins with, after white space: decimal, hexadecimal (0x1.8p3), inf or nan; the nearest one, whatever the
  * length. `*end` as above. Out of range: infinity, a subnormal number or 0, and errno = ERANGE.
  */
-double strtod(const char *restrict s, char **restrict end);
-float strtof(const char *restrict s, char **restrict end);
-long double strtold(const char *restrict s, char **restrict end);
+double strtod(const char *__restrict s, char **__restrict end);
+float strtof(const char *__restrict s, char **__restrict end);
+long double strtold(const char *__restrict s, char **__restrict end);
 double atof(const char *s);
 
 /** The next pseudo-random number, 0..RAND_MAX. */
@@ -119,16 +118,15 @@ void *bsearch(const void *key, const void *base, size_t count, size_t size,
  */
 int mblen(const char *s, size_t n);
 /** As mblen; the character goes to `*to` when that is not NULL. */
-int mbtowc(wchar_t *restrict to, const char *restrict s, size_t n);
+int mbtowc(wchar_t *__restrict to, const char *__restrict s, size_t n);
 /** Writes the bytes of `c` (at most MB_CUR_MAX) and returns their number; -1 when it is no character, 0 for a NULL `to`. */
 int wctomb(char *to, wchar_t c);
 /** Converts a string, at most `n` elements; returns their number without the NUL, (size_t)-1 for what is not valid. */
-size_t mbstowcs(wchar_t *restrict to, const char *restrict from, size_t n);
-size_t wcstombs(char *restrict to, const wchar_t *restrict from, size_t n);
+size_t mbstowcs(wchar_t *__restrict to, const char *__restrict from, size_t n);
+size_t wcstombs(char *__restrict to, const wchar_t *__restrict from, size_t n);
 
 #ifdef __cplusplus
 }
-#undef restrict
 #endif
 #undef HSX_NORETURN
 

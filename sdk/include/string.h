@@ -5,12 +5,11 @@
 #include <stddef.h>
 
 #ifdef __cplusplus
-#define restrict __restrict
 extern "C" {
 #endif
 
 /** Copies `n` bytes; the areas must not overlap. Returns `to`. */
-void *memcpy(void *restrict to, const void *restrict from, size_t n);
+void *memcpy(void *__restrict to, const void *__restrict from, size_t n);
 /** Copies `n` bytes; the areas may overlap. Returns `to`. */
 void *memmove(void *to, const void *from, size_t n);
 /** Sets `n` bytes to the low byte of `value`. Returns `to`. */
@@ -25,9 +24,9 @@ void *memrchr(const void *from, int value, size_t n);
 /** First place where the `part_bytes` bytes of `part` occur among `n` bytes, or NULL; no bytes are found at once. */
 void *memmem(const void *from, size_t n, const void *part, size_t part_bytes);
 /** Copies up to and with the first byte that equals the low byte of `value`; returns what follows it in `to`, or NULL. */
-void *memccpy(void *restrict to, const void *restrict from, int value, size_t n);
+void *memccpy(void *__restrict to, const void *__restrict from, int value, size_t n);
 /** As memcpy, but returns the end of the copy. */
-void *mempcpy(void *restrict to, const void *restrict from, size_t n);
+void *mempcpy(void *__restrict to, const void *__restrict from, size_t n);
 /** As memset, and is never optimised away. */
 void *memset_explicit(void *to, int value, size_t n);
 
@@ -37,28 +36,28 @@ size_t strlen(const char *s);
 size_t strnlen(const char *s, size_t max);
 
 /** Copies a string with its NUL. Returns `to`. */
-char *strcpy(char *restrict to, const char *restrict from);
+char *strcpy(char *__restrict to, const char *__restrict from);
 /** Copies at most `n` bytes and fills up with NULs; there is none when `from` has `n` bytes or more. Returns `to`. */
-char *strncpy(char *restrict to, const char *restrict from, size_t n);
+char *strncpy(char *__restrict to, const char *__restrict from, size_t n);
 /** Copies a string with its NUL. Returns the address of the copy's NUL. */
-char *stpcpy(char *restrict to, const char *restrict from);
+char *stpcpy(char *__restrict to, const char *__restrict from);
 /** As strncpy, but returns the address of the first NUL in `to`, or its end when there is none. */
-char *stpncpy(char *restrict to, const char *restrict from, size_t n);
+char *stpncpy(char *__restrict to, const char *__restrict from, size_t n);
 /**
  * Copies at most `size` - 1 bytes and always a NUL (unless `size` is 0); returns the length of `from`: if it is not below `size`,
  * something was cut off.
  */
-size_t strlcpy(char *restrict to, const char *restrict from, size_t size);
+size_t strlcpy(char *__restrict to, const char *__restrict from, size_t size);
 /** Appends so that all of `to` fits `size` bytes; returns the length that it would have had. */
-size_t strlcat(char *restrict to, const char *restrict from, size_t size);
+size_t strlcat(char *__restrict to, const char *__restrict from, size_t size);
 /** A copy from malloc, or NULL. */
 __attribute__((__malloc__)) char *strdup(const char *s);
 /** As strdup, of at most `n` bytes. */
 __attribute__((__malloc__)) char *strndup(const char *s, size_t n);
 /** Appends a string. Returns `to`. */
-char *strcat(char *restrict to, const char *restrict from);
+char *strcat(char *__restrict to, const char *__restrict from);
 /** Appends at most `n` bytes and a NUL. Returns `to`. */
-char *strncat(char *restrict to, const char *restrict from, size_t n);
+char *strncat(char *__restrict to, const char *__restrict from, size_t n);
 
 /** Compares as unsigned bytes; negative, 0 or positive. */
 int strcmp(const char *a, const char *b);
@@ -67,7 +66,7 @@ int strncmp(const char *a, const char *b, size_t n);
 /** As strcmp: there is one locale. */
 int strcoll(const char *a, const char *b);
 /** Copies at most `n` bytes with the NUL; returns the length of `from`. */
-size_t strxfrm(char *restrict to, const char *restrict from, size_t n);
+size_t strxfrm(char *__restrict to, const char *__restrict from, size_t n);
 
 /** First `c` in `s`, its NUL included, or NULL. */
 char *strchr(const char *s, int c);
@@ -86,19 +85,18 @@ size_t strcspn(const char *s, const char *set);
 /** First byte of `s` that is in `set`, or NULL. */
 char *strpbrk(const char *s, const char *set);
 /** Next word of a string that `separators` divide; `s` is NULL after the first call. The string is changed. */
-char *strtok(char *restrict s, const char *restrict separators);
+char *strtok(char *__restrict s, const char *__restrict separators);
 /** As strtok, with the place kept in `*rest`. */
-char *strtok_r(char *restrict s, const char *restrict separators, char **restrict rest);
+char *strtok_r(char *__restrict s, const char *__restrict separators, char **__restrict rest);
 
 /** Next field of `*s`, up to one of `separators`; empty fields count. `*s` becomes the rest, NULL at the end. */
-char *strsep(char **restrict s, const char *restrict separators);
+char *strsep(char **__restrict s, const char *__restrict separators);
 
 /** Name of an error number. */
 char *strerror(int error);
 
 #ifdef __cplusplus
 }
-#undef restrict
 #endif
 
 #endif

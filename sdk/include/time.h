@@ -5,7 +5,6 @@
 #include <stddef.h>
 
 #ifdef __cplusplus
-#define restrict __restrict
 extern "C" {
 #endif
 
@@ -60,8 +59,8 @@ struct tm *gmtime(const time_t *when);
 /** As gmtime: the time zone is UTC. */
 struct tm *localtime(const time_t *when);
 /** As gmtime, into `*to`. */
-struct tm *gmtime_r(const time_t *restrict when, struct tm *restrict to);
-struct tm *localtime_r(const time_t *restrict when, struct tm *restrict to);
+struct tm *gmtime_r(const time_t *__restrict when, struct tm *__restrict to);
+struct tm *localtime_r(const time_t *__restrict when, struct tm *__restrict to);
 
 /** `Thu Jan  1 00:00:00 1970` and a newline, in one and the same place for all calls. */
 char *asctime(const struct tm *parts);
@@ -71,13 +70,12 @@ char *ctime(const time_t *when);
  * Formatted time: all conversions of C11 in the C locale; %Z is UTC, %z +0000. Returns the number of bytes without the NUL, or 0 when
  * `size` is too small.
  */
-__attribute__((__format__(__strftime__, 3, 0))) size_t strftime(char *restrict to, size_t size,
-                                                                const char *restrict format,
-                                                                const struct tm *restrict parts);
+__attribute__((__format__(__strftime__, 3, 0))) size_t strftime(char *__restrict to, size_t size,
+                                                                const char *__restrict format,
+                                                                const struct tm *__restrict parts);
 
 #ifdef __cplusplus
 }
-#undef restrict
 #endif
 
 #endif

@@ -5,7 +5,6 @@
 #include <wchar.h>
 
 #ifdef __cplusplus
-#define restrict __restrict
 extern "C" {
 #else
 typedef __CHAR16_TYPE__ char16_t;
@@ -13,15 +12,14 @@ typedef __CHAR32_TYPE__ char32_t;
 #endif
 
 /** As mbrtowc; a character beyond U+FFFF takes two calls, the second of which returns (size_t)-3. */
-size_t mbrtoc16(char16_t *restrict to, const char *restrict s, size_t n, mbstate_t *restrict state);
+size_t mbrtoc16(char16_t *__restrict to, const char *__restrict s, size_t n, mbstate_t *__restrict state);
 /** As wcrtomb; the first half of a pair is remembered and gives 0 bytes. */
-size_t c16rtomb(char *restrict to, char16_t c, mbstate_t *restrict state);
-size_t mbrtoc32(char32_t *restrict to, const char *restrict s, size_t n, mbstate_t *restrict state);
-size_t c32rtomb(char *restrict to, char32_t c, mbstate_t *restrict state);
+size_t c16rtomb(char *__restrict to, char16_t c, mbstate_t *__restrict state);
+size_t mbrtoc32(char32_t *__restrict to, const char *__restrict s, size_t n, mbstate_t *__restrict state);
+size_t c32rtomb(char *__restrict to, char32_t c, mbstate_t *__restrict state);
 
 #ifdef __cplusplus
 }
-#undef restrict
 #endif
 
 #endif

@@ -67,6 +67,13 @@ describe('headers', () => {
     expect(reporter.texts).toEqual([]);
   });
 
+  it('all together can be used from C89, as gcc -ansi allows', async () => {
+    const reporter = new CollectingReporter();
+    const all = headers.map((name) => `#include <${name}>\n`).join('');
+    await checks(compiler(reporter, '-ansi', '-pedantic-errors'), source(`${all}extern int x;\n`));
+    expect(reporter.texts).toEqual([]);
+  });
+
   it('inttypes.h has a format for every type, which the compiler finds fitting', async () => {
     const types = ['', 'LEAST', 'FAST'].flatMap((kind) =>
       [8, 16, 32, 64].map((bits) => ({

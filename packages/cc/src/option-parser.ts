@@ -26,7 +26,7 @@ interface Match {
 export function parseCommandLine(args: readonly string[]): ParsedCommandLine {
   const parser = new Parser();
   parser.parse(args, false);
-  parser.check();
+  parser.check(false);
   return { options: parser.options, errors: parser.errors };
 }
 
@@ -35,8 +35,25 @@ export function parseLinkerCommandLine(args: readonly string[]): ParsedCommandLi
   const parser = new Parser();
   parser.options.linker.gcSections = false;
   parser.parse(args, true);
-  parser.check();
+  parser.check(true);
   return { options: parser.options, errors: parser.errors };
+}
+
+/** Takes out of the arguments of `hsx run` those that say how to build: what is left is its own. */
+export function takeRunOptions(args: readonly string[]): ParsedCommandLine & { rest: string[] } {
+  const parser = new Parser();
+  const rest: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] as string;
+    const match = arg.startsWith('-') && arg !== '-' ? findOption(arg, false) : undefined;
+    if (match?.spec.run !== true) {
+      rest.push(arg);
+      continue;
+    }
+    const separate = match.value === undefined && match.spec.arity !== 'flag' && index + 1 < args.length;
+    parser.parse(separate ? [arg, args[++index] as string] : [arg], false);
+  }
+  return { options: parser.options, errors: parser.errors, rest };
 }
 
 class Parser {
@@ -91,7 +108,8 @@ class Parser {
   #unknown(arg: string, linkerOnly: boolean): void {
     const name = arg.split('=', 1)[0] as string;
     const known = candidates(linkerOnly).flatMap(({ names }) => names.map((candidate) => candidate.replace(/=$/, '')));
-    const close = nearestName(name, known);
+    // One letter is near to every other.
+    const close = name.length > 2 ? nearestName(name, known) : undefined;
     this.errors.push({
       message: `unknown ${linkerOnly ? 'linker ' : ''}option '${arg}'`,
       ...(close === undefined ? {} : { hint: `did you mean '${close}'?` }),
@@ -99,12 +117,16 @@ class Parser {
   }
 
   /** What only shows when all arguments are known. */
-  check(): void {
+  check(linkerOnly: boolean): void {
     const { options, errors } = this;
     if (options.help || options.version || errors.length > 0) return;
     const files = options.inputs.filter(({ kind }) => kind === 'file');
     if (files.length === 0) {
-      if (!options.verbose) errors.push({ message: 'no input files', hint: '`hsx cc --help` shows the options' });
+      if (!options.verbose)
+        errors.push({
+          message: 'no input files',
+          hint: `\`hsx ${linkerOnly ? 'ld' : 'cc'} --help\` shows the options`,
+        });
       return;
     }
     if (options.output !== undefined && options.stage !== 'link' && files.length > 1) {

@@ -11,6 +11,8 @@ export interface OptionSpec {
   arity: Arity;
   /** Also valid inside `-Wl,`. */
   linker?: boolean;
+  /** Also an option of `hsx run`. */
+  run?: boolean;
   /** How the value is called in `--help`. */
   value?: string;
   /** One line for `--help`; options without one are accepted but not listed. */
@@ -53,6 +55,18 @@ const level: Apply = (options, value) => {
 const toClang = does((options, value, name) => options.clangArgs.push(name + value));
 const toClangSeparately = does((options, value, name) => options.clangArgs.push(name, value));
 const ignored = does(() => {});
+
+/** Sanitizers that are nothing without a library at run time; the others can trap. */
+const NEEDS_RUNTIME =
+  /^(?:address|cfi.*|dataflow|fuzzer.*|hwaddress|kernel-.*|leak|memory|memtag.*|numerical|pointer-.*|realtime|safe-stack|scudo|shadow-call-stack|thread|type)$/;
+
+const sanitize: Apply = (options, value) => {
+  const lacking = value.split(',').find((name) => NEEDS_RUNTIME.test(name));
+  if (lacking !== undefined)
+    return `-fsanitize=${lacking} needs a library that HSX does not have; what -fsanitize=undefined checks works`;
+  options.clangArgs.push(`-fsanitize=${value}`, '-fsanitize-trap=all');
+  return undefined;
+};
 
 const OPTIMISATIONS = ['-O0', '-O1', '-O2', '-O3', '-Os', '-Oz', '-Og', '-Ofast'];
 
@@ -144,6 +158,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['-g'],
+    run: true,
     arity: 'joined',
     help: 'debug data; writes NAME.sym and NAME.sources.json beside the image',
     apply: does((o, v) => {
@@ -153,27 +168,30 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['-std='],
+    run: true,
     arity: 'joined',
     value: 'STANDARD',
     help: 'language standard: c99, c11 (default c17), gnu17 …',
     apply: toClang,
   },
-  { names: ['-ansi'], arity: 'flag', apply: toClang },
+  { names: ['-ansi'], run: true, arity: 'flag', apply: toClang },
 
   // Preprocessor
   { names: ['-I'], arity: 'either', value: 'DIR', help: 'look for headers in DIR', apply: toClang },
   { names: ['-D'], arity: 'either', value: 'NAME[=VALUE]', help: 'define a macro', apply: toClang },
-  { names: ['-U'], arity: 'either', value: 'NAME', help: 'undefine a macro', apply: toClang },
+  { names: ['-U'], run: true, arity: 'either', value: 'NAME', help: 'undefine a macro', apply: toClang },
   {
     names: ['-include', '-imacros'],
+    run: true,
     arity: 'separate',
     value: 'FILE',
     help: 'include FILE first',
     apply: toClangSeparately,
   },
-  { names: ['-isystem', '-iquote', '-idirafter'], arity: 'either', value: 'DIR', apply: toClangSeparately },
+  { names: ['-isystem', '-iquote', '-idirafter'], run: true, arity: 'either', value: 'DIR', apply: toClangSeparately },
   {
     names: ['-nostdinc'],
+    run: true,
     arity: 'flag',
     help: 'do not look in the SDK for headers',
     apply: does((o) => {
@@ -228,22 +246,39 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
 
   // Diagnostics and code generation: clang knows them
-  { names: ['-Wl,'], arity: 'joined', value: 'OPTIONS', help: 'options for the linker', apply: ignored },
-  { names: ['-Xlinker'], arity: 'separate', apply: ignored },
+  { names: ['-Wl,'], run: true, arity: 'joined', value: 'OPTIONS', help: 'options for the linker', apply: ignored },
+  { names: ['-Xlinker'], run: true, arity: 'separate', apply: ignored },
   {
     names: ['-W'],
+    run: true,
     arity: 'joined',
     value: 'WARNING',
     help: 'warnings: -Wall, -Wextra, -Werror, -Wno-…',
     apply: toClang,
   },
-  { names: ['-w', '-pedantic', '-pedantic-errors'], arity: 'flag', apply: toClang },
-  { names: ['-f'], arity: 'joined', value: 'OPTION', help: 'code generation, as clang has it', apply: toClang },
-  { names: ['-Xclang', '-mllvm', '--param'], arity: 'separate', apply: toClangSeparately },
+  { names: ['-w', '-pedantic', '-pedantic-errors'], run: true, arity: 'flag', apply: toClang },
+  {
+    names: ['-fsanitize='],
+    run: true,
+    arity: 'joined',
+    value: 'CHECKS',
+    help: 'stop at undefined behaviour: undefined, integer, bounds, …',
+    apply: sanitize,
+  },
+  {
+    names: ['-f'],
+    run: true,
+    arity: 'joined',
+    value: 'OPTION',
+    help: 'code generation, as clang has it',
+    apply: toClang,
+  },
+  { names: ['-Xclang', '-mllvm', '--param'], run: true, arity: 'separate', apply: toClangSeparately },
 
   // Linking
   {
     names: ['-l'],
+    run: true,
     arity: 'either',
     linker: true,
     value: 'NAME',
@@ -254,6 +289,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['-L'],
+    run: true,
     arity: 'either',
     linker: true,
     value: 'DIR',
@@ -395,6 +431,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['-nostdlib'],
+    run: true,
     arity: 'flag',
     help: 'link neither crt0 nor the libraries',
     apply: does((o) => {
@@ -404,6 +441,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['-nostartfiles'],
+    run: true,
     arity: 'flag',
     help: 'do not link crt0',
     apply: does((o) => {
@@ -412,6 +450,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['-nodefaultlibs', '-nolibc'],
+    run: true,
     arity: 'flag',
     help: 'do not link the libraries',
     apply: does((o) => {

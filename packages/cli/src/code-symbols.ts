@@ -16,6 +16,8 @@ export interface CodePlace {
   source: SourcePlace | undefined;
 }
 
+const TRAP_MESSAGE = '__clang_trap_msg$';
+
 export class CodeSymbols {
   readonly #sym: SymFile | undefined;
   readonly #functions: { name: string; address: number; size: number }[];
@@ -48,14 +50,24 @@ export class CodeSymbols {
     return row === undefined || row.line === 0 ? undefined : { file: row.file, line: row.line, column: row.column };
   }
 
+  /** What a trap says that clang placed there for a check (`-fsanitize`): the name of a function that it made up for that. */
+  trapReason(address: number): string | undefined {
+    const reason = this.#inlineAt(address)?.function;
+    return reason?.startsWith(TRAP_MESSAGE) ? reason.slice(TRAP_MESSAGE.length).replace('$', ': ') : undefined;
+  }
+
+  #inlineAt(address: number): SymInline | undefined {
+    return this.#sym?.inlines?.findLast(({ start, end }) => start <= address && address < end);
+  }
+
   /** The functions whose code an address is: those inlined there, innermost first, then the one they stand in. */
   places(address: number): CodePlace[] {
     const places: CodePlace[] = [];
     let source = this.line(address);
-    let inline = this.#sym?.inlines?.findLast(({ start, end }) => start <= address && address < end);
+    let inline = this.#inlineAt(address);
     while (inline !== undefined) {
-      places.push({ name: inline.function, inlined: true, source });
-      source = callOf(inline);
+      if (!inline.function.startsWith(TRAP_MESSAGE)) places.push({ name: inline.function, inlined: true, source });
+      source = callOf(inline) ?? source;
       inline = inline.parent === undefined ? undefined : this.#sym?.inlines?.[inline.parent];
     }
     places.push({ name: this.place(address), inlined: false, source });

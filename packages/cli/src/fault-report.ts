@@ -39,7 +39,7 @@ export function reportEnd(result: RunResult, program: RunProgram): string[] {
     case 'fault':
       return faultLines(result, program, symbols);
     case 'break':
-      return placedLines(`stopped at BRK ${result.code}`, result, program, symbols);
+      return placedLines(`stopped at BRK ${result.code}${breakMeaning(result, symbols)}`, result, program, symbols);
     case 'abort':
       return placedLines(`aborted${result.code === 0 ? '' : ` with code ${result.code}`}`, result, program, symbols);
     case 'max-steps':
@@ -55,6 +55,19 @@ function placedLines(
   symbols: CodeSymbols,
 ): string[] {
   return [`${program.name}: ${what}`, placeLine(result.pc, symbols), ...callLines(result, program, symbols)];
+}
+
+/** Codes that the compiler uses (decisions.md, Calling convention). */
+const TRAP = 254;
+const UNREACHABLE = 255;
+
+function breakMeaning({ code, pc }: { code: number; pc: number }, symbols: CodeSymbols): string {
+  const reason = symbols.trapReason(pc);
+  if (reason !== undefined) return `: ${reason}`;
+  if (code === TRAP) return ': a trap of the program, or a check of -fsanitize that failed';
+  if (code === UNREACHABLE)
+    return ': a place was reached that the compiler takes for unreachable, which is undefined behaviour';
+  return '';
 }
 
 type Fault = Extract<RunResult, { kind: 'fault' }>;

@@ -1,5 +1,5 @@
 /** The program that `hsx run` is to run: an image as it is, or one built in memory. */
-import { Build, BuildFailed, defaultOptions, kindByContents, kindByName, readInput } from '@hsx/cc';
+import { Build, BuildFailed, type DriverOptions, kindByContents, kindByName, readInput } from '@hsx/cc';
 import { FORMAT_LIMITS, type HxeImage, readEmbeddedSym, readHxe, type SymFile } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
 import { readArtefact, warnings, withName } from './artefact.js';
@@ -17,17 +17,18 @@ export interface Program {
   word(pc: number): number | undefined;
 }
 
-/** Loads or builds. `undefined` when errors have been reported. */
+/** Loads or builds; `build` is what the command line says beside `options`. `undefined` when errors have been reported. */
 export async function loadProgram(
   files: readonly string[],
   options: RunCommandOptions,
+  build: DriverOptions,
   context: CommandContext,
 ): Promise<Program | undefined> {
   const [name = '', ...more] = files;
   if (name === '-' && more.length === 0) {
     // Standard input can be read only once, so what it holds is found out here.
     const bytes = readInput(name);
-    if (kindByContents(bytes) !== 'image') return await buildProgram(name, files, options, context, bytes);
+    if (kindByContents(bytes) !== 'image') return await buildProgram(name, files, options, build, context, bytes);
     refuseHeap(name, options);
     const image = withName(name, () => readHxe(bytes, FORMAT_LIMITS));
     return program(name, bytes, image, readEmbeddedSym(image));
@@ -38,7 +39,7 @@ export async function loadProgram(
     if (artefact.kind !== 'image') throw new HsxError('EINVAL', `${name} is no image, whatever its name says`);
     return program(name, readInput(name), artefact.image, artefact.sym);
   }
-  return await buildProgram(name, files, options, context);
+  return await buildProgram(name, files, options, build, context);
 }
 
 function refuseHeap(name: string, { heap }: RunCommandOptions): void {
@@ -55,19 +56,22 @@ async function buildProgram(
   name: string,
   files: readonly string[],
   options: RunCommandOptions,
+  settings: DriverOptions,
   { cwd, env, terminal }: CommandContext,
   input?: Uint8Array,
 ): Promise<Program | undefined> {
-  const defaults = defaultOptions();
   const build = new Build(
     {
-      ...defaults,
-      inputs: files.map((path) => ({
-        kind: 'file',
-        path,
-        language: path === '-' ? ((input && kindByContents(input)) ?? 'c') : undefined,
-        ...(input === undefined ? {} : { bytes: input }),
-      })),
+      ...settings,
+      inputs: [
+        ...files.map((path) => ({
+          kind: 'file' as const,
+          path,
+          language: path === '-' ? ((input && kindByContents(input)) ?? 'c') : undefined,
+          ...(input === undefined ? {} : { bytes: input }),
+        })),
+        ...settings.inputs,
+      ],
       optimisation: `-O${options.optimise.replace(/^-?O/, '')}`,
       // Lines are all that a fault report needs.
       debug: true,
@@ -75,9 +79,10 @@ async function buildProgram(
         '-gline-tables-only',
         ...options.include.map((folder) => `-I${folder}`),
         ...options.define.map((macro) => `-D${macro}`),
+        ...settings.clangArgs,
       ],
       level: options.isa,
-      linker: { ...defaults.linker, ...(options.heap === undefined ? {} : { heap: options.heap }) },
+      linker: { ...settings.linker, ...(options.heap === undefined ? {} : { heap: options.heap }) },
       ...(options.clang === undefined ? {} : { clang: options.clang }),
       ...(options.sdk === undefined ? {} : { sdk: options.sdk }),
     },

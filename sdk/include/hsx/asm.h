@@ -29,6 +29,6 @@
 #define HSX_REQUIRE(symbol) __asm__ volatile(".import " #symbol)
 
 /** A function of a header: it has no body of its own in the program, its callers have it inside. */
-#define HSX_INLINE static inline __attribute__((__always_inline__, __unused__))
+#define HSX_INLINE static __inline __attribute__((__always_inline__, __unused__))
 
 #endif

@@ -266,6 +266,44 @@ describe('--trace and --stats', () => {
   });
 });
 
+describe('options of hsx cc', () => {
+  it('build the program, and leave those of hsx run alone', async () => {
+    box.write(
+      'lang.c',
+      '#ifdef GONE\n#error defined\n#endif\n#include "forced.h"\nint main(void) { int unused; return VALUE + (__STDC_VERSION__ == 199901L); }\n',
+    );
+    box.write('forced.h', '');
+    box.write('value.h', '#define VALUE 41\n');
+    box.write('start.mvasm', '.entry go\n.export go\n.import main\ngo: CALL main\nSVC TASK_EXIT\n');
+    const files = 'lang.c start.mvasm';
+    const outcome = await box.hsx(
+      `run -std=c99 -DGONE -UGONE -include value.h -Wall -nostdlib --max-steps 99 ${files}`,
+    );
+    expect(outcome.status).toBe(42);
+    expect(outcome.err).toContain("warning: unused variable 'unused'");
+    const strict = await box.hsx(`run -Wall -Werror -include value.h ${files}`);
+    expect(strict).toMatchObject({ status: 125, err: expect.stringContaining('-Wunused-variable') });
+    const lacking = await box.hsx(`run -L. -lnone -include value.h ${files}`);
+    expect(lacking).toMatchObject({ status: 125, err: expect.stringContaining('-lnone') });
+    expect((await box.hsx('run -c lang.c')).err).toContain("unknown option '-c'");
+  });
+
+  it('-fsanitize names what was checked, and its line', async () => {
+    box.write(
+      'add.c',
+      'int add(int a, int b) {\n  return a + b;\n}\nint main(void) {\n  return add(0x7fffffff, 1);\n}\n',
+    );
+    box.write('start.mvasm', '.entry go\n.export go\n.import main\ngo: CALL main\nSVC TASK_EXIT\n');
+    const { status, err } = await box.hsx('run -O0 -nostdlib -fsanitize=undefined add.c start.mvasm');
+    expect(status).toBe(133);
+    expect(err).toMatch(
+      /^add\.c: stopped at BRK 254: Undefined Behavior Sanitizer: signed integer addition overflow in 'a \+ b'\n {2}at pc 0x[0-9A-F]+, add\+0x[0-9A-F]+ \(add\.c:2:12\)\n {2}called from pc 0x[0-9A-F]+, main\+0x[0-9A-F]+ \(add\.c:5:10\)\n/,
+    );
+    const address = await box.hsx('run -fsanitize=undefined,address add.c start.mvasm');
+    expect(address).toMatchObject({ status: 125, err: expect.stringContaining('-fsanitize=address needs a library') });
+  });
+});
+
 describe('what cannot be run gives 125', () => {
   it.each([
     ['run', 'missing required argument'],

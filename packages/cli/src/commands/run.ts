@@ -1,4 +1,6 @@
 /** `hsx run`: builds what is needed, in memory, and runs it (toolchain.md, Commands). */
+
+import { takeRunOptions } from '@hsx/cc';
 import { type FileSystem, type RunOptions, type RunResult, runTask } from '@hsx/exec';
 import { DEFAULT_STACK_SIZE, type HxeHeader, largestStack, STACK_SIZE_MIN } from '@hsx/image';
 import { formatWord, HsxError, type Level } from '@hsx/isa';
@@ -8,6 +10,7 @@ import { collect, levelOption, newCommand, parseArguments, sizeOption } from '..
 import type { CommandContext, CommandRunner } from '../context.js';
 import { BROKEN_PIPE, INTERRUPTED, RUN_FAILED, runExitStatus } from '../exit-status.js';
 import { reportEnd } from '../fault-report.js';
+import { showError } from '../messages.js';
 import { type FolderOptions, folderOptions, mountedFolder } from '../mounted-folder.js';
 import { operandValues } from '../operand-values.js';
 import { loadProgram, type Program } from '../program.js';
@@ -52,16 +55,22 @@ export const run: CommandRunner = async (args, context) => {
     .addOption(new Option('--engine <name>', 'which engine runs it').choices(['auto', 'interpreter', 'translator']))
     .option('--clang <path>', 'native clang instead of the bundled one')
     .option('--sdk <dir>', 'another SDK')
-    .addHelpText('after', EXIT_STATUS_HELP);
-  parseArguments(command, end === -1 ? args : args.slice(0, end));
+    .addHelpText('after', MORE_HELP);
+  const { options: build, errors, rest } = takeRunOptions(end === -1 ? args : args.slice(0, end));
+  for (const { message, hint } of errors) showError(context.terminal, context.program, message, hint);
+  if (errors.length > 0) return RUN_FAILED;
+  parseArguments(command, rest);
   const options = command.opts<RunCommandOptions>();
   const files = mountedFolder(options);
-  const program = await loadProgram(command.args, options, context);
+  const program = await loadProgram(command.args, options, build, context);
   if (program === undefined) return RUN_FAILED;
   return await execute(program, end === -1 ? [] : args.slice(end + 1), options, files, context);
 };
 
-const EXIT_STATUS_HELP = `
+const MORE_HELP = `
+Of the options of hsx cc those that say how to build hold here too: -W…, -f…, -std=, -U, -include,
+-l, -L, -Wl,… and their like.
+
 Exit status: the program's own (its low 8 bits); 125 when it could not be built or loaded;
 ended by a fault as a shell shows signals: 132 illegal instruction, 133 BRK, 134 abort,
 135 misaligned access, 136 division by zero, 139 memory, stack or jump out of bounds;

@@ -1,7 +1,7 @@
 /** The debug data of one finished function: labels and `.cfi` rows among its instructions, `.debug` lines behind it. */
 
 import { symbolText } from '../emit/names.js';
-import type { MachineFunction, MInst, SourceLocation } from '../mir/machine.js';
+import type { MachineFunction, MBlock, MInst, SourceLocation } from '../mir/machine.js';
 import { addFrameRows } from './frame-rows.js';
 import { localLines, type ScopeRanges, scopeRanges } from './locals.js';
 import type { FrameOffsets } from './locations.js';
@@ -48,18 +48,23 @@ function endLabel(fn: MachineFunction): string {
   return `.L${fn.name}$end`;
 }
 
-/** Every instruction gets the place of the one before it in its block, or of the next, when it has none of its own. */
+/**
+ * Every instruction gets the place of the one before it in its block, or of the next, when it has none of its own. A block without any, such
+ * as a trap of several checks, gets that of a branch to it.
+ */
 function spreadLocations(fn: MachineFunction): void {
   let before: SourceLocation | undefined = fn.loc;
+  const branches = new Map<MBlock, SourceLocation | undefined>();
   for (const block of fn.blocks) {
     // A line of 0 says that the code belongs to several lines.
     const known = (inst: MInst): boolean => inst.loc !== undefined && inst.loc.line > 0;
-    let at = block.insts.find(known)?.loc ?? before;
+    let at = block.insts.find(known)?.loc ?? branches.get(block) ?? before;
     for (const inst of block.insts) {
       if (known(inst)) at = inst.loc;
       else if (at !== undefined) inst.loc = at;
     }
     before = at;
+    for (const next of block.succs) if (!branches.has(next)) branches.set(next, at);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What all functions of a module share while they are lowered. */
 import type { OnUnknown } from '../debug/collect-records.js';
-import { countField } from '../debug/fields.js';
+import { countField, wordField } from '../debug/fields.js';
 import type { BasicBlock, Function as IrFunction, MDNode, Metadata, Module, Value } from '../ir/model.js';
 import type { SourceLocation } from '../mir/machine.js';
 import { REGISTER_WORDS } from './argument-words.js';
@@ -57,13 +57,14 @@ export class ModuleContext {
     if (node === undefined) return undefined;
     const known = this.locations.get(node);
     if (known !== undefined) return known;
-    const file = this.fileNumber(node);
+    const written = placeOfCheck(node) ?? node;
+    const file = this.fileNumber(written);
     if (file === undefined) return undefined;
     const scope = this.scopeNumber(node);
     const location = {
       file,
-      line: countField(node, 'line', LINE_MAX) ?? 0,
-      column: countField(node, 'column', LINE_MAX) ?? 0,
+      line: countField(written, 'line', LINE_MAX) ?? 0,
+      column: countField(written, 'column', LINE_MAX) ?? 0,
       ...(scope === undefined ? {} : { scope }),
     };
     this.locations.set(node, location);
@@ -180,4 +181,14 @@ function asNode(field: unknown): MDNode | undefined {
 function stringField(node: MDNode, name: string): string {
   const field = node.fields.get(name);
   return typeof field === 'object' && field !== null && field.kind === 'string' ? field.value : '';
+}
+
+/**
+ * The trap of a check (`-fsanitize`) has line 0 of a function that clang makes up to be called after what went wrong. Where that is inlined is
+ * what was checked.
+ */
+function placeOfCheck(node: MDNode): MDNode | undefined {
+  const scope = asNode(node.fields.get('scope'));
+  if (countField(node, 'line', LINE_MAX) !== 0 || scope?.name !== 'DISubprogram') return undefined;
+  return wordField(scope, 'flags').includes('DIFlagArtificial') ? asNode(node.fields.get('inlinedAt')) : undefined;
 }
