@@ -10,6 +10,7 @@ import {
   constant,
   I1,
   I32,
+  int,
   isAggregate,
   randomAggregate,
   randomInt,
@@ -20,6 +21,8 @@ import {
   words,
 } from './types.js';
 
+/** The first clang that reads all of it. */
+export const IR_CLANG = 19;
 /** What C's conventions let a function give back in registers. */
 const RESULT_WORDS = 4;
 /** Jumps back before a function returns. */
@@ -196,6 +199,7 @@ class FunctionWriter {
   private step(): void {
     const { body, random } = this;
     if (body.module.callees.length > 0 && random.chance(0.12)) this.call(random.pick(body.module.callees));
+    else if (random.chance(0.03)) this.variableSize();
     else body.instruction();
     if (random.chance(0.15) && body.known.length > 0) body.mix(random.pick(body.known));
   }
@@ -210,7 +214,50 @@ class FunctionWriter {
       body.line(`store ${typed(value)}, ptr ${copy}`);
       return `ptr byval(${text(type)}) align 8 ${copy}`;
     });
-    body.define(result, `call ${text(result)} @${name}(${args.join(', ')})`);
+    let callee = `@${name}`;
+    if (this.random.chance(0.2)) {
+      // Through a pointer that only the machine knows.
+      const slot = body.name('p');
+      body.line(`${slot} = alloca ptr`);
+      body.line(`store volatile ptr ${callee}, ptr ${slot}`);
+      callee = body.name('p');
+      body.line(`${callee} = load volatile ptr, ptr ${slot}`);
+    }
+    body.define(result, `call ${text(result)} ${callee}(${args.join(', ')})`);
+  }
+
+  /** An object whose size is known when the program runs; it is gone behind the step, or when the function returns. */
+  private variableSize(): void {
+    const { body, random } = this;
+    const type = random.pick(body.palette);
+    const kept = random.chance(0.5);
+    const saved = body.name('p');
+    body.module.declare('declare ptr @llvm.stacksave.p0()');
+    body.module.declare('declare void @llvm.stackrestore.p0(ptr)');
+    body.module.declare('declare void @llvm.memset.p0.i32(ptr, i8, i32, i1 immarg)');
+    if (!kept) body.line(`${saved} = call ptr @llvm.stacksave.p0()`);
+    const count = body.hidden(I32, `and ${typed(body.value(I32))}, 7`);
+    const more = body.hidden(I32, `add ${typed(count)}, 1`);
+    const array = body.name('p');
+    body.line(`${array} = alloca ${text(type)}, ${typed(more)}`);
+    const end = body.name('p');
+    body.line(`${end} = getelementptr inbounds ${text(type)}, ptr ${array}, ${typed(count)}`);
+    const byte = body.value(int(8));
+    const size = random.pick([1, 3, 8, 40]);
+    if (type.kind === 'int' && type.bits % 8 === 0 && type.bits <= 64) {
+      const bytes = body.hidden(I32, `mul ${typed(more)}, ${type.bits / 8}`);
+      body.line(`call void @llvm.memset.p0.i32(ptr ${array}, ${typed(byte)}, ${typed(bytes)}, i1 false)`);
+    } else {
+      const buffer = body.name('p');
+      body.line(`${buffer} = alloca [${size} x i8]`);
+      body.line(`call void @llvm.memset.p0.i32(ptr ${buffer}, ${typed(byte)}, i32 ${size}, i1 false)`);
+      const last = body.name('p');
+      body.line(`${last} = getelementptr i8, ptr ${buffer}, i32 ${size - 1}`);
+      body.mix(body.hidden(int(8), `load i8, ptr ${last}`));
+      body.line(`store ${typed(body.value(type))}, ptr ${end}`);
+    }
+    body.define(type, `load ${text(type)}, ptr ${end}`);
+    if (!kept) body.line(`call void @llvm.stackrestore.p0(ptr ${saved})`);
   }
 
   private end(block: number): void {
