@@ -64,6 +64,8 @@ export function kindByContents(bytes: Uint8Array): InputKind | undefined {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   if (head.startsWith('HSXE')) return 'image';
   if (head.startsWith('BC\xc0\xde')) return 'bitcode';
+  // The JSON of symbol files and source lists begins with other keys.
+  if (/^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"(?:hxe_path|project_root)"/.test(head)) return undefined;
   if (/^\s*\{/.test(head)) return /^\s*\{\s*("version"\s*:\s*\d+\s*,\s*)?"members"/.test(head) ? 'archive' : 'object';
   if (/^\s*(; ModuleID|source_filename =|target (datalayout|triple) =)/.test(head)) return 'ir';
   return undefined;

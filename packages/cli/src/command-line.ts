@@ -74,6 +74,6 @@ export function sizeOption(flags: string, description: string): Option {
 }
 
 /** Collects the values of an option that may be given several times. */
-export function collect(value: string, before: string[]): string[] {
-  return [...before, value];
+export function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
 }

@@ -5,8 +5,12 @@ export interface CodeView {
   code: Uint8Array;
   /** Name of exactly this address. */
   nameAt(address: number): string | undefined;
-  /** `file:line` of an instruction, shown where it changes. */
-  lineAt?(address: number): string | undefined;
+  /** Lines above an instruction that say what it comes from, shown where they change. */
+  sourceAt?(address: number): string[];
+  /** Leave out the words of the code. */
+  withoutWords?: boolean;
+  /** Show the instructions of these symbols only. */
+  only?: ReadonlySet<string>;
   /** Further lines under an instruction, such as its relocations. */
   notesAt?(address: number): string[];
 }
@@ -14,21 +18,28 @@ export interface CodeView {
 /** Lines without final newlines. */
 export function disassemblyLines(view: CodeView): string[] {
   const lines: string[] = [];
-  let lastLine: string | undefined;
+  let lastSource = '';
+  let shown = view.only === undefined;
   for (const row of disassemble(view.code, { symbolAt: view.nameAt, svcNames: true })) {
     const name = view.nameAt(row.address);
+    // Labels inside of a function do not end it.
+    if (view.only !== undefined && name !== undefined && !name.startsWith('.L')) shown = view.only.has(name);
+    if (!shown) continue;
     if (name !== undefined) {
       if (lines.length > 0) lines.push('');
       lines.push(`${row.address.toString(16).padStart(8, '0')} <${name}>:`);
     }
-    const line = view.lineAt?.(row.address);
-    if (line !== undefined && line !== lastLine) lines.push(`; ${line}`);
-    lastLine = line ?? lastLine;
+    const source = view.sourceAt?.(row.address) ?? [];
+    if (source.length > 0 && source.join('\n') !== lastSource) {
+      lines.push(...source);
+      lastSource = source.join('\n');
+    }
     const words = row.words.map((word) => word.toString(16).padStart(8, '0')).join(' ');
     // A named target is followed by its address, a number needs no second one.
     const target =
       row.target !== undefined && view.nameAt(row.target) !== undefined ? `  ; ${row.target.toString(16)}` : '';
-    lines.push(`${row.address.toString(16).padStart(6)}:  ${words.padEnd(17)}  ${row.text}${target}`);
+    const raw = view.withoutWords ? '' : `${words.padEnd(17)}  `;
+    lines.push(`${row.address.toString(16).padStart(6)}:  ${raw}${row.text}${target}`);
     for (const note of view.notesAt?.(row.address) ?? []) lines.push(`${' '.repeat(10)}${note}`);
   }
   return lines;

@@ -15,45 +15,76 @@ export interface NamedSymbol {
   letter: string;
 }
 
+type Options = Partial<
+  Record<
+    | 'debugSyms'
+    | 'numericSort'
+    | 'sizeSort'
+    | 'reverseSort'
+    | 'printSize'
+    | 'printFileName'
+    | 'undefinedOnly'
+    | 'definedOnly'
+    | 'externOnly'
+    | 'json',
+    true
+  >
+>;
+
 export const nm: CommandRunner = async (args, context) => {
   const command = newCommand(context.program, context)
     .description("Lists the symbols of objects, archives and images, with nm's letters.")
     .argument('<file...>', 'images, objects, archives')
     .option('-n, --numeric-sort', 'by address')
+    .option('--size-sort', 'by size, which is shown instead of the address; only what has one')
+    .option('-r, --reverse-sort', 'the other way round')
     .option('-S, --print-size', 'with sizes')
+    .option('-A, --print-file-name', 'the file in front of each symbol')
     .option('-u, --undefined-only', 'only what is not defined')
+    .option('--defined-only', 'only what is defined')
     .option('-a, --debug-syms', "also labels that the compiler made ('.L…')")
     .option('-g, --extern-only', 'only what other objects see')
     .option('--json', 'as JSON');
   parseArguments(command, args);
   const { terminal } = context;
-  const options =
-    command.opts<
-      Record<'debugSyms' | 'numericSort' | 'printSize' | 'undefinedOnly' | 'externOnly' | 'json', true | undefined>
-    >();
+  const options = command.opts<Options>();
   const tables = command.args.flatMap((path) => symbolTables(readArtefact(path, warnings(context))));
   for (const table of tables) {
     table.symbols = table.symbols
       .filter(({ name }) => options.debugSyms || !name.startsWith('.L'))
-      .filter(({ letter }) => !options.undefinedOnly || letter === 'U' || letter === 'w' || letter === 'v')
+      .filter(({ value }) => !options.undefinedOnly || value === undefined)
+      .filter(({ value }) => !options.definedOnly || value !== undefined)
+      .filter(({ size }) => !options.sizeSort || size > 0)
       .filter(({ letter }) => !options.externOnly || letter === letter.toUpperCase())
-      .sort((a, b) => (options.numericSort ? (a.value ?? -1) - (b.value ?? -1) : 0) || (a.name < b.name ? -1 : 1));
+      .sort((a, b) => difference(a, b, options) || (a.name < b.name ? -1 : 1));
+    if (options.reverseSort) table.symbols.reverse();
   }
   if (options.json) {
     terminal.out(`${JSON.stringify(tables, null, 2)}\n`);
     return EXIT.ok;
   }
   for (const { file, symbols } of tables) {
-    if (tables.length > 1) terminal.out(`\n${file}:\n`);
+    if (tables.length > 1 && !options.printFileName) terminal.out(`\n${file}:\n`);
     if (symbols.length === 0) terminal.err(`${file}: no symbols\n`);
-    for (const { name, value, size, letter } of symbols) {
-      const address = value === undefined ? ' '.repeat(8) : digits(value);
-      const width = options.printSize ? ` ${value === undefined ? ' '.repeat(8) : digits(size)}` : '';
-      terminal.out(`${address}${width} ${letter} ${printableLine(name)}\n`);
+    for (const symbol of symbols) {
+      const name = options.printFileName ? `${printableLine(file)}:` : '';
+      terminal.out(`${name}${columns(symbol, options)} ${symbol.letter} ${printableLine(symbol.name)}\n`);
     }
   }
   return EXIT.ok;
 };
+
+/** Address, or size, or both. */
+function columns({ value, size }: NamedSymbol, { printSize, sizeSort }: Options): string {
+  const column = (number: number) => (value === undefined ? ' '.repeat(8) : digits(number));
+  if (printSize) return `${column(value ?? 0)} ${column(size)}`;
+  return column(sizeSort ? size : (value ?? 0));
+}
+
+function difference(a: NamedSymbol, b: NamedSymbol, { sizeSort, numericSort }: Options): number {
+  if (sizeSort) return a.size - b.size;
+  return numericSort ? (a.value ?? -1) - (b.value ?? -1) : 0;
+}
 
 function digits(value: number): string {
   return value.toString(16).padStart(8, '0');

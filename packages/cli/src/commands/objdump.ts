@@ -1,15 +1,18 @@
 /** `hsx objdump`: what is inside images, objects and archives. */
 import { disassemble } from '@hsx/asm';
 import { EXIT } from '@hsx/cc';
-import type { ObjectFile, ObjectSection, Relocation } from '@hsx/image';
+import { nearestName, type ObjectFile, type ObjectSection, type Relocation } from '@hsx/image';
+import { HsxError } from '@hsx/isa';
+import { Option } from 'commander';
 import { type Artefact, readArtefact, warnings } from '../artefact.js';
 import { CodeSymbols } from '../code-symbols.js';
-import { newCommand, parseArguments } from '../command-line.js';
+import { collect, newCommand, parseArguments } from '../command-line.js';
 import { CommandLineEnd } from '../command-line-end.js';
 import type { CommandRunner } from '../context.js';
 import { disassemblyLines, hexDump } from '../disassembly-view.js';
 import { showError } from '../messages.js';
 import { printable } from '../printable.js';
+import { SourceText } from '../source-text.js';
 import { imageSymbols, type NamedSymbol, objectSymbols } from './nm.js';
 
 interface Options {
@@ -19,6 +22,11 @@ interface Options {
   reloc?: true;
   fullContents?: true;
   lineNumbers?: true;
+  source?: true;
+  disassembleSymbols?: string[];
+  section?: string[];
+  /** False when words are not wanted. */
+  showRawInsn: boolean;
   allHeaders?: true;
   json?: true;
 }
@@ -32,12 +40,24 @@ export const objdump: CommandRunner = async (args, context) => {
     .option('-t, --syms', 'the symbols')
     .option('-r, --reloc', 'the relocations of objects')
     .option('-s, --full-contents', 'the bytes of every section')
-    .option('-l, --line-numbers', 'with -d: source lines')
+    .option('-l, --line-numbers', 'with -d: file and line of the source')
+    .option('-S, --source', 'the instructions below the lines of the source (needs -g)')
+    .addOption(
+      new Option('--disassemble-symbols <names>', 'only these functions (also --disassemble=NAME)').argParser(
+        (value: string, before: string[] | undefined) => [...(before ?? []), ...value.split(',')],
+      ),
+    )
+    .addOption(new Option('-j, --section <name>', 'only this section').argParser(collect))
+    .option('--no-show-raw-insn', 'instructions without the words that they are')
     .option('-x, --all-headers', 'sections, symbols and relocations')
     .option('--json', 'as JSON')
     .helpOption('--help', 'show this help');
-  parseArguments(command, args);
+  parseArguments(
+    command,
+    args.map((arg) => arg.replace(/^--disassemble=/, '--disassemble-symbols=')),
+  );
   const options = command.opts<Options>();
+  if (options.source || options.disassembleSymbols !== undefined) options.disassemble = true;
   if (options.allHeaders) Object.assign(options, { headers: true, syms: true, reloc: true });
   const { disassemble: code, headers, syms, reloc, fullContents } = options;
   if (![code, headers, syms, reloc, fullContents].includes(true)) {
@@ -45,24 +65,53 @@ export const objdump: CommandRunner = async (args, context) => {
       context.terminal,
       context.program,
       'nothing to show',
-      'ask for -d, -h, -t, -r or -s; `--help` explains them',
+      'ask for -d, -S, -h, -t, -r or -s; `--help` explains them',
     );
     throw new CommandLineEnd(EXIT.usage);
   }
   const units = command.args.flatMap((path) => unitsOf(readArtefact(path, warnings(context))));
+  narrow(units, options);
   const text = options.json
     ? `${JSON.stringify(
         units.map((unit) => unitJson(unit, options)),
         null,
         2,
       )}\n`
-    : printable(units.map((unit) => unitText(unit, options)).join(''));
+    : printable(units.map((unit) => unitText(unit, options, context.cwd)).join(''));
   context.terminal.out(text);
   return EXIT.ok;
 };
 
+/** Leaves only what `-j` and `--disassemble-symbols` name. @throws HsxError ENOENT for a name that nothing has. */
+function narrow(units: Unit[], { section: wanted, disassembleSymbols: names }: Options): void {
+  for (const name of wanted ?? []) {
+    if (!units.some(({ sections }) => sections.some((section) => section.name === name)))
+      throw noSuch(
+        'section',
+        name,
+        units.flatMap(({ sections }) => sections.map((section) => section.name)),
+      );
+  }
+  const symbols = units.flatMap((unit) => unit.symbols.map(({ name }) => name));
+  for (const name of names ?? []) if (!symbols.includes(name)) throw noSuch('symbol', name, symbols);
+  if (wanted !== undefined)
+    for (const unit of units) unit.sections = unit.sections.filter(({ name }) => wanted.includes(name));
+}
+
+function noSuch(what: string, name: string, known: readonly string[]): HsxError {
+  const near = nearestName(name, new Set(known));
+  return new HsxError(
+    'ENOENT',
+    `there is no ${what} '${name}'`,
+    near === undefined ? undefined : `did you mean '${near}'?`,
+  );
+}
+
 /** A part of a file that is shown on its own; images and objects look the same from here on. */
 interface Unit {
+  /** The file as the command line names it. */
+  path: string;
+  /** How it is called in what is shown. */
   file: string;
   format: string;
   sections: UnitSection[];
@@ -79,24 +128,26 @@ interface UnitSection {
   bytes: Uint8Array;
   isCode: boolean;
   nameAt(address: number): string | undefined;
-  lineAt(address: number): string | undefined;
+  lineAt(address: number): { file: string; line: number } | undefined;
 }
 
 function unitsOf(artefact: Artefact): Unit[] {
   switch (artefact.kind) {
     case 'object':
-      return [objectUnit(artefact.path, artefact.object)];
+      return [objectUnit(artefact.path, artefact.path, artefact.object)];
     case 'archive':
-      return artefact.archive.members.map(({ name, object }) => objectUnit(`${artefact.path}(${name})`, object));
+      return artefact.archive.members.map(({ name, object }) =>
+        objectUnit(artefact.path, `${artefact.path}(${name})`, object),
+      );
     case 'image':
       return [imageUnit(artefact)];
   }
 }
 
-function objectUnit(file: string, object: ObjectFile): Unit {
+function objectUnit(path: string, file: string, object: ObjectFile): Unit {
   const lineAt = (section: string) => (address: number) => {
     const row = object.debug?.lines.findLast((line) => line.section === section && line.offset <= address);
-    return row === undefined ? undefined : `${object.debug?.files[row.file] ?? '?'}:${row.line}`;
+    return row === undefined ? undefined : { file: object.debug?.files[row.file] ?? '?', line: row.line };
   };
   const sections = [...object.sections.values()].map(
     (section: ObjectSection): UnitSection => ({
@@ -112,7 +163,7 @@ function objectUnit(file: string, object: ObjectFile): Unit {
     }),
   );
   const format = `HXO object, level ${object.isa}`;
-  return { file, format, sections, symbols: objectSymbols(object), relocations: object.relocs };
+  return { path, file, format, sections, symbols: objectSymbols(object), relocations: object.relocs };
 }
 
 function imageUnit({ path, image, sym }: Extract<Artefact, { kind: 'image' }>): Unit {
@@ -133,10 +184,7 @@ function imageUnit({ path, image, sym }: Extract<Artefact, { kind: 'image' }>): 
     align: 4,
     isCode: true,
     nameAt: (address) => symbols.nameAt(address) ?? (address === header.entry ? 'entry' : undefined),
-    lineAt: (address) => {
-      const line = symbols.line(address);
-      return line && `${line.file}:${line.line}`;
-    },
+    lineAt: (address) => symbols.line(address),
   };
   const sections = [
     code,
@@ -145,6 +193,7 @@ function imageUnit({ path, image, sym }: Extract<Artefact, { kind: 'image' }>): 
     data('bss', layout.bssBase, new Uint8Array(), header.bssSize),
   ].filter(({ size }) => size > 0);
   return {
+    path,
     file: path,
     format: `HXE image, version ${header.version}`,
     sections,
@@ -153,19 +202,22 @@ function imageUnit({ path, image, sym }: Extract<Artefact, { kind: 'image' }>): 
   };
 }
 
-function unitText(unit: Unit, options: Options): string {
+function unitText(unit: Unit, options: Options, cwd: string): string {
   const lines = ['', `${unit.file}:     ${unit.format}`];
   if (options.headers) lines.push('', 'Sections:', ...headerLines(unit));
   if (options.syms) lines.push('', 'Symbols:', ...symbolLines(unit));
-  if (options.reloc) lines.push(...relocationLines(unit));
+  // Instructions show their own.
+  if (options.reloc) lines.push(...relocationLines(unit, options.disassemble === true));
   if (options.fullContents) {
     for (const { name, bytes, address } of unit.sections) {
       if (bytes.length > 0) lines.push('', `Contents of section ${name}:`, ...hexDump(bytes, address));
     }
   }
   if (options.disassemble) {
+    const text = new SourceText(unit.path, cwd);
     for (const section of unit.sections.filter(({ isCode }) => isCode)) {
-      lines.push('', `Disassembly of section ${section.name}:`, '', ...codeLines(unit, section, options));
+      const code = codeLines(unit, section, options, text);
+      if (code.length > 0) lines.push('', `Disassembly of section ${section.name}:`, '', ...code);
     }
   }
   return `${lines.join('\n')}\n`;
@@ -195,8 +247,9 @@ function relocationText({ type, symbol, addend, minus, relax }: Relocation): str
   return `${type} ${symbol}${offset}${minus === undefined ? '' : `-${minus}`}${relax ? ' (relaxable)' : ''}`;
 }
 
-function relocationLines({ sections, relocations }: Unit): string[] {
-  return sections.flatMap(({ name }) => {
+function relocationLines({ sections, relocations }: Unit, withoutCode: boolean): string[] {
+  return sections.flatMap(({ name, isCode }) => {
+    if (isCode && withoutCode) return [];
     const own = relocations.filter(({ section }) => section === name);
     if (own.length === 0) return [];
     const rows = own.map(
@@ -206,12 +259,25 @@ function relocationLines({ sections, relocations }: Unit): string[] {
   });
 }
 
-function codeLines(unit: Unit, section: UnitSection, options: Options): string[] {
+/** What `-l` and `-S` show above an instruction. */
+function sourceLines(section: UnitSection, options: Options, text: SourceText): (address: number) => string[] {
+  return (address) => {
+    const place = section.lineAt(address);
+    if (place === undefined) return [];
+    const line = options.source ? text.line(place.file, place.line) : undefined;
+    const name = options.lineNumbers || line === undefined ? [`; ${place.file}:${place.line}`] : [];
+    return [...name, ...(line === undefined ? [] : [`; ${line}`])];
+  };
+}
+
+function codeLines(unit: Unit, section: UnitSection, options: Options, text: SourceText): string[] {
   const own = unit.relocations.filter((relocation) => relocation.section === section.name);
   return disassemblyLines({
     code: section.bytes,
     nameAt: section.nameAt,
-    ...(options.lineNumbers ? { lineAt: section.lineAt } : {}),
+    ...(options.lineNumbers || options.source ? { sourceAt: sourceLines(section, options, text) } : {}),
+    ...(options.disassembleSymbols === undefined ? {} : { only: new Set(options.disassembleSymbols) }),
+    withoutWords: !options.showRawInsn,
     notesAt: (address) =>
       own
         // A two-word instruction's relocation is at its second word.

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sandbox } from '../testing/command-line.js';
 
@@ -144,7 +144,7 @@ describe('hsx ar', () => {
     expect(await box.hsx('cc -o lib.hxe main.mvasm -L. -lh')).toMatchObject({ status: 0, err: '' });
     expect(await box.hsx('run lib.hxe')).toMatchObject({ status: 5 });
     expect(await box.hsx('ar x libh.hxa')).toMatchObject({ status: 0 });
-    expect((await box.hsx('ar t libh.hxa nothing')).status).toBe(0);
+    expect((await box.hsx('ar t libh.hxa nothing')).err).toContain('there is no member nothing');
     expect(await box.hsx('ar d libh.hxa lib.hx')).toMatchObject({ status: 1 });
     expect(await box.hsx('ar z libh.hxa')).toMatchObject({ status: 2 });
   });
@@ -224,4 +224,84 @@ describe('hsx', () => {
       }
     },
   );
+});
+
+describe('as GNU binutils have it', () => {
+  beforeAll(async () => {
+    box.write(
+      'src/two.c',
+      'int table[4] = { 1 };\nint twice(int a)\n{\n  return a + a;\n}\nint thrice(int a)\n{\n  return table[0] * twice(a);\n}\n',
+    );
+    box.write(
+      'go.mvasm',
+      '.entry go\n.export go\n.import thrice\ngo: CALL thrice\nSVC TASK_EXIT\n.type go, func\n.size go, . - go\n',
+    );
+    expect(await box.hsx('cc -g -O1 -fno-inline -nostdlib -o two.hxe src/two.c go.mvasm')).toMatchObject({
+      status: 0,
+      err: '',
+    });
+    expect(await box.hsx('cc -g -O1 -fno-inline -c -o two.hxo src/two.c')).toMatchObject({ status: 0, err: '' });
+  });
+
+  it('objdump -S shows the source above its instructions', async () => {
+    const { out, err } = await box.hsx('objdump -S two.hxe');
+    expect(err).toBe('');
+    expect(out).toMatch(/<twice>:\n(?:; int twice\(int a\)\n.*\n)?; {3}return a \+ a;\n +[0-9a-f]+: /);
+    expect((await box.hsx('objdump -S -l two.hxo')).out).toContain('; src/two.c:8\n;   return table[0] * twice(a);\n');
+    // A source that is gone is named.
+    box.write('src/two.c.kept', readFileSync('src/two.c', 'utf8'));
+    rmSync('src/two.c');
+    expect((await box.hsx('objdump -S two.hxe')).out).toContain('; src/two.c:4\n');
+    box.write('src/two.c', readFileSync('src/two.c.kept', 'utf8'));
+  });
+
+  it('objdump shows what is asked for only', async () => {
+    const { out } = await box.hsx('objdump --disassemble=twice --no-show-raw-insn two.hxe');
+    expect(out).toMatch(/<twice>:\n +[0-9a-f]+: {2}[A-Z]/);
+    expect(out).not.toContain('<thrice>');
+    expect(await box.hsx('objdump -d -j text.thrice two.hxo')).toMatchObject({
+      out: expect.not.stringContaining('<twice>:'),
+    });
+    expect(await box.hsx('objdump --disassemble=twise two.hxe')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining("did you mean 'twice'?"),
+    });
+    expect((await box.hsx('objdump -j none -d two.hxe')).err).toContain("there is no section 'none'");
+    const withRelocations = (await box.hsx('objdump -dr two.hxo')).out;
+    expect(withRelocations.match(/PCREL12W twice/g)).toHaveLength(1);
+  });
+
+  it('nm sorts and filters', async () => {
+    const names = async (line: string) =>
+      (await box.hsx(`nm ${line}`)).out.split('\n').flatMap((row) => row.split(' ').at(-1) || []);
+    expect(await names('-n two.hxe')).toEqual((await names('-nr two.hxe')).reverse());
+    const sized = (await box.hsx('nm --size-sort two.hxe')).out.split('\n').filter((row) => row !== '');
+    const sizes = sized.map((row) => Number.parseInt(row, 16));
+    expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+    expect(sized.some((row) => row === '00000010 D table')).toBe(true);
+    expect((await box.hsx('nm -A --defined-only go.hxo two.hxo')).status).toBe(1);
+    expect(await names('--defined-only two.hxo')).toEqual(['table', 'thrice', 'twice']);
+    expect((await box.hsx('nm -A two.hxo')).out).toContain('two.hxo:00000000 T twice\n');
+  });
+
+  it('size -A lists sections', async () => {
+    const { out } = await box.hsx('size -A two.hxo');
+    expect(out).toMatch(/^two\.hxo {2}:\nsection +size +addr\n[\s\S]*\ndata\.table +16 +0\n[\s\S]*Total +\d+\n/);
+    expect((await box.hsx('size --format=sysv two.hxe')).out).toMatch(/\ndata +16 +\d+\n/);
+  });
+
+  it('ar says what it does, and takes objects only', async () => {
+    expect(await box.hsx('ar rcv two.hxa two.hxo')).toMatchObject({ status: 0, out: 'a - two.hxo\n' });
+    expect(await box.hsx('ar rv two.hxa two.hxo')).toMatchObject({ status: 0, out: 'r - two.hxo\n' });
+    expect((await box.hsx('ar tv two.hxa')).out).toMatch(/^ +\d+ two\.hxo\n$/);
+    expect((await box.hsx('ar p two.hxa two.hxo')).out).toBe(readFileSync('two.hxo', 'utf8'));
+    expect((await box.hsx('ar r two.hxa src/two.c')).err).toContain('no HSX image, object or archive');
+    expect((await box.hsx('ar r two.hxa two.hxe')).err).toContain('an archive holds objects, and this is an image');
+    expect(await box.hsx('ar dv two.hxa two.hxo')).toMatchObject({ status: 0, out: 'd - two.hxo\n' });
+  });
+
+  it('a symbol file is no object', async () => {
+    for (const name of ['two.sym', 'two.sources.json'])
+      expect(await box.hsx(`info ${name}`)).toMatchObject({ status: 1, err: expect.stringContaining('no HSX image') });
+  });
 });
