@@ -14,6 +14,8 @@ export interface Loop {
   own: LirBlock[];
   /** Blocks of the body that every iteration passes. */
   always: Set<LirBlock>;
+  /** The loops and dominators of the whole function. */
+  found: Loops<LirBlock>;
 }
 
 /** The loops of a function, innermost first. */
@@ -48,6 +50,7 @@ export function loopsOf(fn: LirFunction): Loop[] {
       depth: found.depth(head),
       own: [...body].filter((block) => found.header(block) === head),
       always,
+      found,
     });
   }
   return loops.sort((a, b) => b.depth - a.depth);

@@ -16,7 +16,7 @@ import {
   splitNumber,
   ZERO,
 } from './invariant.js';
-import { isInvariant, type Loop, loopsOf } from './loop.js';
+import { isInvariant, type Loop } from './loop.js';
 import { Users } from './users.js';
 
 /** Values that may be alive through a loop, of the registers there are. */
@@ -47,9 +47,9 @@ interface Group {
   next?: LirValue;
 }
 
-export function reduceStrength(fn: LirFunction, build: LirBuilder): void {
+export function reduceStrength(fn: LirFunction, loops: readonly Loop[], build: LirBuilder): void {
   let users: Users | undefined;
-  for (const loop of loopsOf(fn)) {
+  for (const loop of loops) {
     let alive = pressure(loop);
     for (const iv of inductionVariables(loop)) {
       // Even one pointer in place of the counter would be too much: no need to look for any.

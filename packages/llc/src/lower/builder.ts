@@ -17,6 +17,8 @@ import { SharedValues } from './shared-values.js';
 
 const COMMUTATIVE = new Set<LirOp>(['add', 'mul', 'mulhu', 'and', 'or', 'xor']);
 
+const SHIFTS = new Set<LirOp>(['shl', 'lshr', 'ashr']);
+
 const TERMINATORS = new Set<LirOp>(['br', 'condbr', 'jtab', 'jind', 'ret', 'trap']);
 
 /** Code of a trap that takes no instruction, behind a call that never returns. */
@@ -118,7 +120,7 @@ export class LirBuilder {
 
   binary(op: BinaryLirOp, left: LirValue, right: LirValue): LirValue {
     let a = left;
-    let b = right;
+    let b = SHIFTS.has(op) ? shiftAmount(right) : right;
     if (COMMUTATIVE.has(op) && (a.op === 'const' || (a.op === 'sym' && b.op !== 'const'))) [a, b] = [b, a];
     if (a.op === 'const' && b.op === 'const') {
       const folded = foldBinary(op, a.imm, b.imm);
@@ -282,7 +284,21 @@ export class LirBuilder {
     if (condition.zbits === 1 && whenFalse.op === 'const' && whenFalse.imm === 0 && whenTrue.op === 'const') {
       if (whenTrue.imm === 1) return condition;
     }
+    const bySign = this.selectBySign(condition, whenTrue, whenFalse);
+    if (bySign !== undefined) return bySign;
     return this.pure('select', [this.zext(condition, 1), whenTrue, whenFalse], 0);
+  }
+
+  /** A choice between 0 or -1 and something else by one bit of a word, without a comparison: the bit spread over a word is a mask. */
+  private selectBySign(condition: LirValue, whenTrue: LirValue, whenFalse: LirValue): LirValue | undefined {
+    const test = testedBit(condition);
+    if (test === undefined) return undefined;
+    const [set, clear] = test.whenSet ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
+    const isNumber = (value: LirValue, imm: number) => value.op === 'const' && value.imm === imm;
+    if (!isNumber(clear, 0) && !(isNumber(set, -1) && test.bit === 31)) return undefined;
+    const top = test.bit === 31 ? test.word : this.binary('shl', test.word, this.const(31 - test.bit));
+    const mask = this.binary('ashr', top, this.const(31));
+    return isNumber(clear, 0) ? this.and(mask, set) : this.binary('or', mask, clear);
   }
 
   /** A machine instruction without side effects, by its mnemonic. */
@@ -439,4 +455,24 @@ export function swapCondition(cc: number): number {
     default:
       return cc;
   }
+}
+
+/** What of a shift's amount counts: its low five bits, so nothing is masked or extended for it. */
+function shiftAmount(value: LirValue): LirValue {
+  const [x, mask] = value.args;
+  if (x === undefined) return value;
+  if (value.op === 'sxb' || value.op === 'sxh') return shiftAmount(x);
+  return value.op === 'and' && mask?.op === 'const' && (mask.imm & 31) === 31 ? shiftAmount(x) : value;
+}
+
+/** The bit of a word that decides a comparison: the sign against 0, or a single bit. */
+function testedBit({ op, imm: cc, args }: LirValue): { word: LirValue; bit: number; whenSet: boolean } | undefined {
+  const [word, bound] = args;
+  if (op !== 'icmp' || word === undefined || bound?.op !== 'const') return undefined;
+  if (cc === 11 && bound.imm === 0) return { word, bit: 31, whenSet: true };
+  if (cc === 12 && bound.imm === -1) return { word, bit: 31, whenSet: false };
+  const [x, mask] = word.args;
+  if (cc > 1 || bound.imm !== 0 || word.op !== 'and' || x === undefined || mask?.op !== 'const') return undefined;
+  if (mask.imm === 0 || (mask.imm & (mask.imm - 1)) !== 0) return undefined;
+  return { word: x, bit: 31 - Math.clz32(mask.imm), whenSet: cc === 1 };
 }

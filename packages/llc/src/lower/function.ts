@@ -7,6 +7,8 @@ import type { BasicBlock, Constant, Instruction, Function as IrFunction, PhiInst
 import { successors } from '../ir/model.js';
 import type { Type } from '../ir/types.js';
 import { replaceFollowers } from '../loops/followers.js';
+import { useIncrements } from '../loops/increments.js';
+import { loopsOf } from '../loops/loop.js';
 import { addPreheaders } from '../loops/preheaders.js';
 import { reduceStrength } from '../loops/strength.js';
 import { lowerBinary, lowerCast, lowerFreeze, lowerNegate } from './arithmetic.js';
@@ -169,7 +171,9 @@ export class FunctionLowering {
     if (this.lir.level === 'ext' && !hasInstruction(this.lir, 'MOVC')) branchForSelects(this.lir);
     replaceFollowers(this.lir, constant);
     addPreheaders(this.lir, this.build);
-    reduceStrength(this.lir, this.build);
+    const loops = loopsOf(this.lir);
+    reduceStrength(this.lir, loops, this.build);
+    useIncrements(this.lir, loops, this.build);
   }
 
   /** Gives the address of a block that nothing jumps to a place: data may hold it, though control never gets there. */

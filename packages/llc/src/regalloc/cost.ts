@@ -12,8 +12,11 @@ export class CostModel {
   /** By order index: what a move at the block's start costs, as it is made on the block's incoming edges. */
   private readonly boundary: Float64Array;
 
+  private readonly loops: { readonly head: Int32Array; readonly tail: Int32Array };
+
   constructor(private readonly numbering: Numbering) {
     this.boundary = boundaryWeights(numbering);
+    this.loops = innermostLoops(numbering);
   }
 
   /** Order index of the block of a position. */
@@ -89,6 +92,41 @@ export class CostModel {
     if (this.numbering.to[block] !== interval.end) return 0;
     return this.numbering.weight[block] as number;
   }
+
+  /**
+   * What it costs that a value leaves its home at `to`, in a loop that it goes round in the home it has had since `from`: the move back
+   * at the end of the round. 0 where it does not.
+   */
+  returnCost(interval: Interval, from: number, to: number): number {
+    const { numbering, loops } = this;
+    const block = this.blockOf(to);
+    const head = loops.head[block] as number;
+    const tail = loops.tail[block] as number;
+    if (head < 0) return 0;
+    const start = numbering.from[head] as number;
+    if (start < from || !interval.coversAnywhere(start)) return 0;
+    return interval.coversAnywhere((numbering.to[tail] as number) - 1) ? (numbering.weight[tail] as number) : 0;
+  }
+}
+
+/** The innermost loop of each block by its order index: the indices of its first and last block, or -1. */
+function innermostLoops({ order, indexOf }: Numbering): { head: Int32Array; tail: Int32Array } {
+  // A loop ends where the last way back to its head does.
+  const ends = new Int32Array(order.length).fill(-1);
+  order.forEach(({ succs }, tail) => {
+    for (const succ of succs) {
+      const head = indexOf[succ.id] as number;
+      if (head <= tail) ends[head] = tail;
+    }
+  });
+  const loops = { head: new Int32Array(order.length).fill(-1), tail: new Int32Array(order.length).fill(-1) };
+  // Inner loops begin later and write over those around them.
+  ends.forEach((tail, head) => {
+    if (tail < 0) return;
+    loops.head.fill(head, head, tail + 1);
+    loops.tail.fill(tail, head, tail + 1);
+  });
+  return loops;
 }
 
 /**

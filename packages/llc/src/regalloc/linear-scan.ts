@@ -150,7 +150,8 @@ export class LinearScan {
       } else {
         if (cur.nextRegisterUse(start) >= end && !this.hasAnyUse(cur, end)) continue;
         gain = costs.memoryCost(cur, start, end) + this.hintGain(cur, reg, start, end);
-        if (bundle.remat === undefined) gain -= costs.weightAt(instructionOf(end));
+        // The rest lives elsewhere: a move there, and one back where a loop goes on with it here.
+        if (bundle.remat === undefined) gain -= costs.weightAt(instructionOf(end)) + costs.returnCost(cur, start, end);
       }
       // Costs are never negative.
       if (gain <= bestNet) continue;
