@@ -146,4 +146,6 @@ it('keeps intermediate files on request', async () => {
 it('has statuses of its own for usage and help', async () => {
   expect((await cc('--nope x.c')).status).toBe(2);
   expect(await cc('--help')).toEqual({ status: 0, said: 'help' });
+  expect(await cc('-dumpmachine')).toEqual({ status: 0, said: 'hsx\n' });
+  expect(await cc('-dumpversion')).toEqual({ status: 0, said: 'version\n' });
 });

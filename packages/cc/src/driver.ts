@@ -53,6 +53,10 @@ export async function runDriver(args: readonly string[], host: DriverHost): Prom
     host.print(options.help ? host.help() : host.version());
     return EXIT.ok;
   }
+  if (options.print !== undefined) {
+    host.print(options.print === 'machine' ? 'hsx\n' : `${host.version().trim().split(' ').at(-1)}\n`);
+    return EXIT.ok;
+  }
   return await new Driver(options, host).run();
 }
 
@@ -72,6 +76,8 @@ export async function runLinker(args: readonly string[], host: DriverHost): Prom
 
 class Driver {
   readonly #build: Build;
+  /** Inputs have been compiled. */
+  #onlyLinks = false;
 
   constructor(
     readonly options: DriverOptions,
@@ -105,6 +111,7 @@ class Driver {
       if (source === undefined) return EXIT.failure;
       if (source.kind === 'image') return this.#passThrough(source);
     }
+    this.#onlyLinks = true;
     return await this.run();
   }
 
@@ -250,6 +257,11 @@ class Driver {
   }
 
   async #toObject(source: Source): Promise<ObjectFile> {
+    if (this.#onlyLinks) {
+      const hint = `compile it first: hsx cc -c ${source.path}`;
+      this.host.reporter.diagnostic(fileDiagnostic(source.path, 'this is a source, and hsx ld takes objects', hint));
+      throw new BuildFailed();
+    }
     const assembly = await this.#toAssembly(source);
     this.#show('hsx-asm', [`--isa=${this.options.level}`, source.path]);
     // Nothing was compiled, so there is nothing to assemble either.

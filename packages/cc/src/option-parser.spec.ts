@@ -122,6 +122,22 @@ describe('inputs', () => {
   });
 });
 
+describe('what other compilers have and HSX has not', () => {
+  it.each([
+    ['-m32 x.c', 'chosen by -misa=core'],
+    ['-march=rv32 x.c', 'chosen by -misa=core'],
+    ['-shared x.c', 'one image with one thread'],
+    ['-T x.ld x.c', 'no linker scripts'],
+    ['-fsanitize=undefined,address x.c', '-fsanitize=address needs a library'],
+  ])('%s', (line, text) => {
+    expect(errors(line)).toEqual([expect.stringContaining(text)]);
+  });
+
+  it('one letter is near to nothing', () => {
+    expect(parseCommandLine(['-Q', 'x.c']).errors).toEqual([{ message: "unknown option '-Q'" }]);
+  });
+});
+
 describe('mistakes', () => {
   it.each([
     ['', 'no input files'],

@@ -119,7 +119,7 @@ class Parser {
   /** What only shows when all arguments are known. */
   check(linkerOnly: boolean): void {
     const { options, errors } = this;
-    if (options.help || options.version || errors.length > 0) return;
+    if (options.help || options.version || options.print !== undefined || errors.length > 0) return;
     const files = options.inputs.filter(({ kind }) => kind === 'file');
     if (files.length === 0) {
       if (!options.verbose)

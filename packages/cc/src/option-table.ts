@@ -282,7 +282,7 @@ export const OPTIONS: readonly OptionSpec[] = [
     arity: 'either',
     linker: true,
     value: 'NAME',
-    help: 'link with libNAME.hxa',
+    help: 'link with libNAME.hxa or libNAME.a',
     apply: does((o, v) => {
       o.inputs.push({ kind: 'library', name: v });
     }),
@@ -457,6 +457,22 @@ export const OPTIONS: readonly OptionSpec[] = [
       o.standardLibraries = false;
     }),
   },
+  {
+    names: ['-m'],
+    arity: 'joined',
+    apply: (_options, value) => `unknown option '-m${value}': the instruction set is chosen by -misa=core or -misa=ext`,
+  },
+  {
+    names: ['-shared', '-pthread', '-pie'],
+    arity: 'flag',
+    apply: (_options, _value, name) => `${name} is nothing that HSX has: a program is one image with one thread`,
+  },
+  {
+    names: ['-T'],
+    arity: 'either',
+    linker: true,
+    apply: () => 'there are no linker scripts: the layout of an image is fixed; --stack and --heap set sizes',
+  },
   { names: ['-static', '-pipe', '-s', '--start-group', '--end-group'], arity: 'flag', linker: true, apply: ignored },
 
   // The driver itself
@@ -501,6 +517,13 @@ export const OPTIONS: readonly OptionSpec[] = [
     help: 'show the commands, run none',
     apply: does((o) => {
       o.dryRun = true;
+    }),
+  },
+  {
+    names: ['-dumpmachine', '-dumpversion'],
+    arity: 'flag',
+    apply: does((o, _v, name) => {
+      o.print = name === '-dumpmachine' ? 'machine' : 'version';
     }),
   },
   {

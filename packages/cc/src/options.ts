@@ -66,6 +66,8 @@ export interface DriverOptions {
   sdk?: string;
   help: boolean;
   version: boolean;
+  /** `-dumpmachine`, `-dumpversion`. */
+  print?: 'machine' | 'version';
 }
 
 /** Options as they are when the command line is empty. */

@@ -65,7 +65,10 @@ export function resolveLibraries(
         continue;
       }
       failed = true;
-      const where = libraryDirs.length === 0 ? 'name its folder with -L' : `looked in ${libraryDirs.join(', ')}`;
+      const where =
+        libraryDirs.length === 0
+          ? 'name its folder with -L'
+          : `looked for ${libraryNames(item.name)[0]} in ${libraryDirs.join(', ')}`;
       reporter.diagnostic(fileDiagnostic('ld', `cannot find the library -l${item.name}`, where));
     }
   }
@@ -73,8 +76,13 @@ export function resolveLibraries(
   return inputs;
 }
 
+/** What `-lNAME` may be called; build systems write `.a`. */
+function libraryNames(name: string): string[] {
+  return name.startsWith(':') ? [name.slice(1)] : [`lib${name}.hxa`, `lib${name}.a`, `${name}.hxa`];
+}
+
 function findLibrary(name: string, libraryDirs: readonly string[], cwd: string): LinkInput | undefined {
-  const names = name.startsWith(':') ? [name.slice(1)] : [`lib${name}.hxa`, `${name}.hxa`];
+  const names = libraryNames(name);
   for (const folder of libraryDirs) {
     for (const file of names) {
       const path = resolve(cwd, folder, file);

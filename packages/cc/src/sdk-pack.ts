@@ -38,6 +38,7 @@ export async function sdkArchiveFiles(options: SdkPackOptions): Promise<TarFile[
   const files = new Map<string, Uint8Array>();
   const add = (path: string, data: string | Uint8Array) => files.set(path, Buffer.from(data));
   for (const folder of sdk.includes) addTree(files, 'include', folder, (name) => name.endsWith('.h'));
+  addTree(files, 'cmake', join(sdk.folder, 'cmake'), (name) => name.endsWith('.cmake'));
   for (const level of LEVELS) {
     const library = await sdkLibrary({ ...options, level });
     for (const group of SDK_GROUPS) add(`${LIBRARY}/${level}/${group}.hxa`, writeArchive(await library.group(group)));

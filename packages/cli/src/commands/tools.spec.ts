@@ -175,6 +175,14 @@ describe('a source is never lost', () => {
 });
 
 describe('hsx ld', () => {
+  it('takes objects, not sources', async () => {
+    expect(await box.hsx('ld prog.mvasm')).toEqual({
+      status: 1,
+      out: '',
+      err: 'prog.mvasm: error: this is a source, and hsx ld takes objects\n  hint: compile it first: hsx cc -c prog.mvasm\n',
+    });
+  });
+
   it('names the manifest that is wrong', async () => {
     box.write('wrong.json', '');
     expect((await box.hsx('ld --manifest wrong.json -o x.hxe prog.hxo')).err).toContain('wrong.json: not JSON');
