@@ -147,6 +147,12 @@ describe.each([[['-Os']], [['-O0']], [['-O2', '-misa=core']]])('%s', (options) =
     );
   });
 
+  it('keeps rules of the standard that are easily broken', async () => {
+    const { stdout, end } = await (await build('rules.c')).run();
+    expect(stdout).toMatch(/^\d+ checks\n$/);
+    expect(end).toMatchObject({ kind: 'exit', status: 0 });
+  });
+
   it('has atomic operations on everything', async () => {
     const { stdout, end } = await (await build('atomics.c')).run();
     expect(stdout).toBe(lines('1 2 3 4 5', '36 1.5 1', '12 34 99', '1 5 0 7', '10 7 4 6 14 5 -6 1', '1 1'));

@@ -19,6 +19,8 @@ export interface RunHow {
   input?: Uint8Array;
   args?: readonly string[];
   fileSystem?: FileSystem;
+  /** Instructions after which the run ends. */
+  maxSteps?: number;
 }
 
 export interface Program {
@@ -44,12 +46,12 @@ export async function buildProgram(path: string, ...options: string[]): Promise<
 }
 
 async function run(image: Uint8Array, how: RunHow): Promise<ProgramRun> {
-  const { input = new Uint8Array(), args = [], fileSystem } = how;
+  const { input = new Uint8Array(), args = [], fileSystem, maxSteps = MAX_STEPS } = how;
   const output: Record<1 | 2, Buffer[]> = { 1: [], 2: [] };
   let read = 0;
   const end = await runTask(image, {
     args: ['program', ...args],
-    maxSteps: MAX_STEPS,
+    maxSteps,
     fillStack: true,
     clock: 'virtual',
     ...(fileSystem === undefined ? {} : { fileSystem }),

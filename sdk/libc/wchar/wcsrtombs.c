@@ -7,6 +7,11 @@ size_t wcsrtombs(char *restrict to, const wchar_t **restrict from, size_t n, mbs
   size_t count = 0;
   for (;; ++s) {
     char bytes[4];
+    /* What follows when there is no more room is not looked at. */
+    if (to && count == n) {
+      *from = s;
+      return count;
+    }
     size_t length = wcrtomb(bytes, *s, state);
     if (length == INVALID) {
       if (to)
