@@ -4,9 +4,9 @@
  */
 import { forgetRemoved } from '../debug/stale-places.js';
 import { hasSideEffects, writesFlags } from '../mir/effects.js';
-import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
+import type { MachineFunction, MInst } from '../mir/machine.js';
 import { CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
-import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
+import { LiveFlags } from './flags.js';
 
 /** Rewrites the function, whose operands are physical registers, in place. */
 export function removeDeadCode(fn: MachineFunction): void {
@@ -19,23 +19,14 @@ export function removeDeadCode(fn: MachineFunction): void {
 function findDead(fn: MachineFunction): Set<MInst> {
   const dead = new Set<MInst>();
   const liveOut = liveRegisters(fn);
-  let flags: ReadonlySet<MBlock> | undefined;
+  const flags = new LiveFlags(fn);
   for (const block of fn.blocks) {
-    let live = liveOut.get(block) ?? 0;
-    let flagsBefore: boolean[] | undefined;
+    let live = liveOut[block.id] as number;
     for (let i = block.insts.length - 1; i >= 0; i--) {
       const inst = block.insts[i] as MInst;
-      if (isPure(inst) && (defined(inst) & live) === 0) {
-        let flagsRead = false;
-        if (writesFlags(inst)) {
-          flags ??= blocksWithLiveFlags(fn);
-          flagsBefore ??= flagsLiveBefore(block, flags.has(block));
-          flagsRead = flagsBefore[i + 1] ?? flags.has(block);
-        }
-        if (!flagsRead) {
-          dead.add(inst);
-          continue;
-        }
+      if ((defined(inst) & live) === 0 && isPure(inst) && !(writesFlags(inst) && flags.areLiveBehind(block, i))) {
+        dead.add(inst);
+        continue;
       }
       live = liveBefore(fn, inst, live);
     }
@@ -64,25 +55,26 @@ function liveBefore(fn: MachineFunction, inst: MInst, after: number): number {
   return live;
 }
 
-/** Registers that are read behind each block, as masks. */
-function liveRegisters(fn: MachineFunction): Map<MBlock, number> {
-  const liveIn = new Map<MBlock, number>();
-  const liveOut = new Map<MBlock, number>();
+/** Registers that are read behind each block, as masks, by block id. */
+function liveRegisters(fn: MachineFunction): Int32Array {
+  const ids = fn.blocks.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+  const liveIn = new Int32Array(ids);
+  const liveOut = new Int32Array(ids);
+  const waiting = new Uint8Array(ids).fill(1);
   const work = [...fn.blocks];
-  const waiting = new Set(work);
   for (let block = work.pop(); block !== undefined; block = work.pop()) {
-    waiting.delete(block);
+    waiting[block.id] = 0;
     let live = 0;
-    for (const succ of block.succs) live |= liveIn.get(succ) ?? 0;
-    liveOut.set(block, live);
+    for (const succ of block.succs) live |= liveIn[succ.id] as number;
+    liveOut[block.id] = live;
     for (let i = block.insts.length - 1; i >= 0; i--) live = liveBefore(fn, block.insts[i] as MInst, live);
-    if (liveIn.get(block) === live) continue;
-    liveIn.set(block, live);
-    for (const pred of block.preds)
-      if (!waiting.has(pred)) {
-        waiting.add(pred);
-        work.push(pred);
-      }
+    if (liveIn[block.id] === live) continue;
+    liveIn[block.id] = live;
+    for (const pred of block.preds) {
+      if (waiting[pred.id] === 1) continue;
+      waiting[pred.id] = 1;
+      work.push(pred);
+    }
   }
   return liveOut;
 }

@@ -42,3 +42,22 @@ export function flagsLiveBefore(block: MBlock, liveOut: boolean): boolean[] {
   }
   return live;
 }
+
+/** Where the flags are live in a function, found out only when somebody asks; what changes meanwhile must not change that. */
+export class LiveFlags {
+  private atEnd: ReadonlySet<MBlock> | undefined;
+  private block: MBlock | undefined;
+  private before: readonly boolean[] = [];
+
+  constructor(private readonly fn: MachineFunction) {}
+
+  /** Whether the flags are live behind instruction `index` of a block. */
+  areLiveBehind(block: MBlock, index: number): boolean {
+    this.atEnd ??= blocksWithLiveFlags(this.fn);
+    if (this.block !== block) {
+      this.block = block;
+      this.before = flagsLiveBefore(block, this.atEnd.has(block));
+    }
+    return this.before[index + 1] ?? this.atEnd.has(block);
+  }
+}

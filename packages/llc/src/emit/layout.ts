@@ -3,15 +3,16 @@
  * saves most. A block that ends in an unconditional branch saves a jump each time; one that ends in a condition saves only
  * the less frequent of its two jumps. So the test of a loop moves to its end by itself.
  */
-import type { MachineFunction, MBlock, MInst } from '../mir/machine.js';
+import { copyInst, type MachineFunction, type MBlock } from '../mir/machine.js';
 import { allocationOrder, blockWeight } from '../regalloc/numbering.js';
 
-/** Sends branches to empty blocks on to where those go, and drops what is no longer reached. */
+/** Sends branches to empty blocks on to where those go, and drops what is no longer reached. Edges are, and stay, up to date. */
 export function threadBranches(fn: MachineFunction): void {
   const destination = new Map<MBlock, MBlock>();
   const follow = (block: MBlock): MBlock => {
     const known = destination.get(block);
     if (known !== undefined) return known;
+    if (block.insts.length !== 1) return block;
     const path: MBlock[] = [];
     let at = block;
     while (!path.includes(at) && path.length < 64) {
@@ -24,10 +25,14 @@ export function threadBranches(fn: MachineFunction): void {
     for (const passed of path) destination.set(passed, at);
     return at;
   };
+  let changed = false;
   for (const block of fn.blocks) {
     const last = block.insts.at(-1);
     if (last?.targets === undefined || last.op === 'JIND') continue;
-    last.targets = last.targets.map(follow);
+    if (last.targets.some((target) => follow(target) !== target)) {
+      last.targets = last.targets.map(follow);
+      changed = true;
+    }
     if ((last.op === 'BRCC' || last.op === 'BRF') && last.targets[0] === last.targets[1]) {
       last.op = 'BR';
       last.uses = [];
@@ -36,21 +41,22 @@ export function threadBranches(fn: MachineFunction): void {
       last.imm = undefined;
     }
   }
-  recomputeEdges(fn);
+  if (changed) recomputeEdges(fn);
 }
 
 /** A branch to a block that only returns becomes that return. */
 export function returnDirectly(fn: MachineFunction): void {
+  let changed = false;
   for (const block of fn.blocks) {
     const last = block.insts.at(-1);
     const target = last?.op === 'BR' ? last.targets?.[0] : undefined;
     if (target === undefined || target.insts.length !== 1 || target.insts[0]?.op !== 'RET') continue;
-    block.insts[block.insts.length - 1] = {
-      ...(target.insts[0] as MInst),
-      ...(last?.loc === undefined ? {} : { loc: last.loc }),
-    };
+    const made = copyInst(target.insts[0]);
+    made.loc = last?.loc ?? made.loc;
+    block.insts[block.insts.length - 1] = made;
+    changed = true;
   }
-  recomputeEdges(fn);
+  if (changed) recomputeEdges(fn);
 }
 
 /** Successors from terminators, predecessors from those; unreachable blocks go, those whose address is taken stay. */

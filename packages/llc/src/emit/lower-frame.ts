@@ -7,7 +7,7 @@ import { HsxError } from '@hsx/isa';
 import { hasInstruction } from '../instruction-set.js';
 import { type FrameRef, type MachineFunction, type MInst, machineInst, type SourceLocation } from '../mir/machine.js';
 import { CALLEE_SAVED, CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
-import { blocksWithLiveFlags, flagsLiveBefore } from './flags.js';
+import { LiveFlags } from './flags.js';
 import { type FrameLayout, layOutFrame } from './frame-layout.js';
 import type { FrameRegion } from './shrink-wrap.js';
 
@@ -41,19 +41,18 @@ export function savedRegisters(fn: MachineFunction, framePointer: boolean): numb
 /** Lays the frame out and rewrites the function in place; `region` is where the frame is needed. */
 export function lowerFrame(fn: MachineFunction, framePointer: boolean, region: FrameRegion): FrameLayout {
   const layout = layOutFrame(fn, frameReferences(fn), savedRegisters(fn, framePointer), framePointer);
-  const liveFlags = blocksWithLiveFlags(fn);
+  const flags = new LiveFlags(fn);
   for (const block of fn.blocks) {
-    const touched = block.insts.some(
-      ({ op, frame }) => frame !== undefined || op === 'ALLOCA' || op === 'RET' || op === 'TAILCALL',
-    );
-    if (!touched) continue;
-    const flags = flagsLiveBefore(block, liveFlags.has(block));
+    if (!block.insts.some(concernsFrame)) continue;
+    const framed = region.framed.has(block);
     const out: MInst[] = [];
     block.insts.forEach((old, i) => {
+      if (!concernsFrame(old) || (!framed && (old.op === 'RET' || old.op === 'TAILCALL'))) {
+        out.push(old);
+        return;
+      }
       const before = out.length;
-      const bare = (old.op === 'RET' || old.op === 'TAILCALL') && !region.framed.has(block);
-      if (bare) out.push(old);
-      else lowerInstruction(fn, layout, old, flags[i + 1] ?? liveFlags.has(block), out);
+      lowerInstruction(fn, layout, old, () => flags.areLiveBehind(block, i), out);
       for (let k = before; k < out.length; k++) if (old.loc !== undefined) (out[k] as MInst).loc ??= old.loc;
       const first = out[before];
       if (old.places !== undefined && first !== undefined && first !== old) {
@@ -69,6 +68,11 @@ export function lowerFrame(fn: MachineFunction, framePointer: boolean, region: F
   for (const made of start) if (loc !== undefined) made.loc = loc;
   region.start.insts.unshift(...start);
   return layout;
+}
+
+/** Whether lowering the frame makes something else of an instruction. */
+function concernsFrame({ op, frame }: MInst): boolean {
+  return frame !== undefined || op === 'ALLOCA' || op === 'RET' || op === 'TAILCALL';
 }
 
 function prologue(fn: MachineFunction, layout: FrameLayout): MInst[] {
@@ -124,7 +128,7 @@ function lowerInstruction(
   fn: MachineFunction,
   layout: FrameLayout,
   old: MInst,
-  flagsLive: boolean,
+  flagsLive: () => boolean,
   out: MInst[],
 ): void {
   switch (old.op) {
@@ -147,18 +151,18 @@ function lowerInstruction(
     case 'FRAMEADDR':
       lowerAddress(layout, old, flagsLive, fn, out);
       return;
-    case 'LD':
-    case 'ST':
-      if (old.frame !== undefined) {
-        lowerAccess(layout, old, flagsLive, fn, out);
-        return;
-      }
-      break;
+    default:
+      lowerAccess(layout, old, flagsLive, fn, out);
   }
-  out.push(old);
 }
 
-function lowerAccess(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: MachineFunction, out: MInst[]): void {
+function lowerAccess(
+  layout: FrameLayout,
+  old: MInst,
+  flagsLive: () => boolean,
+  fn: MachineFunction,
+  out: MInst[],
+): void {
   const ref = old.frame as FrameRef;
   const offset = typeof old.imm === 'number' ? old.imm : 0;
   const load = old.op === 'LD';
@@ -203,7 +207,13 @@ function lowerAccess(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: Ma
   out.push(machineInst('ST', [], [through, reg], 0, { volatile }), machineInst('POP', [through], []));
 }
 
-function lowerAddress(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: MachineFunction, out: MInst[]): void {
+function lowerAddress(
+  layout: FrameLayout,
+  old: MInst,
+  flagsLive: () => boolean,
+  fn: MachineFunction,
+  out: MInst[],
+): void {
   const ref = old.frame as FrameRef;
   const rd = old.defs[0] as number;
   const offset = typeof old.imm === 'number' ? old.imm | 0 : 0;
@@ -216,15 +226,16 @@ function lowerAddress(layout: FrameLayout, old: MInst, flagsLive: boolean, fn: M
   }
   if (!layout.framePointer) throw new HsxError('EINVAL', `internal: the frame of ${fn.name} is out of reach`);
   const fpOffset = layout.fromFramePointer(ref) + offset;
-  if (hasInstruction(fn, 'ADDI') && fitsSimm12(fpOffset) && !flagsLive)
+  if (hasInstruction(fn, 'ADDI') && fitsSimm12(fpOffset) && !flagsLive())
     out.push(machineInst('ADDI', [rd], [FRAME_POINTER], fpOffset));
   else farAddress(rd, fpOffset, flagsLive, out);
 }
 
 /** rd = R14 + offset. */
-function farAddress(rd: number, offset: number, flagsLive: boolean, out: MInst[]): void {
+function farAddress(rd: number, offset: number, flagsLive: () => boolean, out: MInst[]): void {
   const keeper = rd === 2 ? 3 : 2;
-  if (flagsLive) out.push(machineInst('PUSH', [], [keeper]), machineInst('GETPSW', [keeper], []));
+  const keepFlags = flagsLive();
+  if (keepFlags) out.push(machineInst('PUSH', [], [keeper]), machineInst('GETPSW', [keeper], []));
   out.push(machineInst('CONST', [rd], [], offset >>> 0), machineInst('ADD', [rd], [rd, FRAME_POINTER]));
-  if (flagsLive) out.push(machineInst('SETPSW', [], [keeper]), machineInst('POP', [keeper], []));
+  if (keepFlags) out.push(machineInst('SETPSW', [], [keeper]), machineInst('POP', [keeper], []));
 }

@@ -6,7 +6,7 @@
  * Blocks that stop the program (TRAP) stay apart: where it stopped should stay visible.
  */
 import { type CommonTail, keepCommonPlaces } from '../debug/common-places.js';
-import { type MachineFunction, type MBlock, type MInst, machineInst } from '../mir/machine.js';
+import { type MachineFunction, type MBlock, type MInst, machineBlock, machineInst } from '../mir/machine.js';
 import { recomputeEdges } from './layout.js';
 
 /** Instructions that a shared end must save where time counts. */
@@ -16,27 +16,73 @@ const MAX_ROUNDS = 8;
 /** Rewrites a function over physical registers, with the frame in place, before blocks are laid out. */
 export function mergeTails(fn: MachineFunction): void {
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const groups = new Map<string, MBlock[]>();
+    const groups = new Groups();
     for (const block of fn.blocks) {
       const last = block.insts.at(-1);
       if (last === undefined || last.op === 'TRAP' || last.op === 'JIND' || last.op === 'JTABR') continue;
-      const key = keyOf(last);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [block]);
-      else group.push(block);
+      groups.add(block, last);
     }
     const merger = new TailMerger(fn);
-    for (const group of groups.values()) if (group.length > 1) merger.merge(group, 1);
+    for (const { blocks } of groups.list) if (blocks.length > 1) merger.merge(blocks, 1);
     if (!merger.changed) return;
     recomputeEdges(fn);
   }
 }
 
-/** The same for instructions that do the same. */
-function keyOf({ op, defs, uses, imm, cc, frame, asm, convention, targets, volatile }: MInst): string {
-  const value = typeof imm === 'object' ? `${imm.addend} ${imm.symbol}` : imm;
-  const to = targets?.map(({ id }) => id).join();
-  return `${op} ${defs} ${uses} ${value} ${cc} ${frame} ${convention} ${to} ${volatile} ${asm}`;
+/** Whether two instructions do the same. */
+function areAlike(a: MInst, b: MInst): boolean {
+  return (
+    a.op === b.op &&
+    a.cc === b.cc &&
+    a.frame === b.frame &&
+    a.convention === b.convention &&
+    a.volatile === b.volatile &&
+    a.asm === b.asm &&
+    sameImmediate(a.imm, b.imm) &&
+    sameList(a.defs, b.defs) &&
+    sameList(a.uses, b.uses) &&
+    sameList(a.targets, b.targets)
+  );
+}
+
+function sameImmediate(a: MInst['imm'], b: MInst['imm']): boolean {
+  if (a === b) return true;
+  return typeof a === 'object' && typeof b === 'object' && a.symbol === b.symbol && a.addend === b.addend;
+}
+
+function sameList<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+/** The same for instructions that are alike, and seldom for others. */
+function hashOf({ op, defs, uses, imm, targets }: MInst): number {
+  let hash = op.length + 31 * op.charCodeAt(op.length - 1);
+  for (const def of defs) hash = 31 * hash + def;
+  for (const use of uses) hash = (31 * hash + use) | 0;
+  for (const { id } of targets ?? []) hash = (31 * hash + id) | 0;
+  return (31 * hash + (typeof imm === 'object' ? imm.symbol.length : (imm ?? 0))) | 0;
+}
+
+/** Blocks by an instruction of theirs: those where it is alike are together. */
+class Groups {
+  /** In the order in which the first of each came. */
+  readonly list: { readonly like: MInst; readonly blocks: MBlock[] }[] = [];
+  private readonly byHash = new Map<number, number[]>();
+
+  add(block: MBlock, inst: MInst): void {
+    const hash = hashOf(inst);
+    const known = this.byHash.get(hash);
+    for (const index of known ?? []) {
+      const group = this.list[index];
+      if (group === undefined || !areAlike(group.like, inst)) continue;
+      group.blocks.push(block);
+      return;
+    }
+    const index = this.list.push({ like: inst, blocks: [block] }) - 1;
+    if (known === undefined) this.byHash.set(hash, [index]);
+    else known.push(index);
+  }
 }
 
 class TailMerger {
@@ -51,18 +97,14 @@ class TailMerger {
   merge(blocks: readonly MBlock[], alike: number): MBlock[] {
     const depth = alike + this.furtherAlike(blocks, alike);
     const left: MBlock[] = [];
-    const longer = new Map<string, MBlock[]>();
+    const longer = new Groups();
     for (const block of blocks) {
       const inst = block.insts.at(-1 - depth);
       if (inst === undefined) left.push(block);
-      else {
-        const key = keyOf(inst);
-        const group = longer.get(key);
-        if (group === undefined) longer.set(key, [block]);
-        else group.push(block);
-      }
+      else longer.add(block, inst);
     }
-    for (const group of longer.values()) left.push(...(group.length > 1 ? this.merge(group, depth + 1) : group));
+    for (const group of longer.list)
+      left.push(...(group.blocks.length > 1 ? this.merge(group.blocks, depth + 1) : group.blocks));
     return this.share(left, depth);
   }
 
@@ -71,10 +113,9 @@ class TailMerger {
     for (let more = 0; ; more++) {
       const inst = first?.insts.at(-1 - alike - more);
       if (inst === undefined) return more;
-      const key = keyOf(inst);
       for (const { insts } of others) {
         const other = insts.at(-1 - alike - more);
-        if (other === undefined || keyOf(other) !== key) return more;
+        if (other === undefined || !areAlike(inst, other)) return more;
       }
     }
   }
@@ -109,14 +150,8 @@ class TailMerger {
 
   /** Makes the last instructions of a block a block of their own, which it goes on to. */
   private split(block: MBlock, depth: number): MBlock {
-    const tail: MBlock = {
-      id: this.nextId++,
-      name: `${block.name}.tail`,
-      insts: block.insts.slice(-depth),
-      succs: [],
-      preds: [],
-      frequency: block.frequency,
-    };
+    const tail = machineBlock(this.nextId++, `${block.name}.tail`, block.frequency);
+    tail.insts = block.insts.slice(-depth);
     this.fn.blocks.push(tail);
     jump(block, depth, tail);
     return tail;

@@ -4,7 +4,7 @@
  * Moves of arguments into callee-saved registers at the entry move along.
  */
 import { hasInstruction } from '../instruction-set.js';
-import { copyInst, type MachineFunction, type MBlock, type MInst, type Reg } from '../mir/machine.js';
+import { copyInst, type MachineFunction, type MBlock, type MInst, machineBlock, type Reg } from '../mir/machine.js';
 import { CALLEE_SAVED_MASK } from '../regalloc/registers.js';
 import { Dominators } from '../select/graph.js';
 import { recomputeEdges } from './layout.js';
@@ -137,13 +137,9 @@ function canSink(fn: MachineFunction, { region, shared }: Wrapping, move: EntryM
 
 /** Gives the paths without a frame a copy of a return that they share with the others. */
 function copyReturn(fn: MachineFunction, shared: MBlock, region: FrameRegion): void {
-  const copy: MBlock = {
-    ...shared,
-    id: fn.blocks.reduce((most, { id }) => Math.max(most, id), 0) + 1,
-    insts: shared.insts.map(copyInst),
-    succs: [],
-    preds: [],
-  };
+  const id = fn.blocks.reduce((most, block) => Math.max(most, block.id), 0) + 1;
+  const copy = machineBlock(id, shared.name, shared.frequency);
+  copy.insts = shared.insts.map(copyInst);
   fn.blocks.push(copy);
   for (const pred of shared.preds) {
     const last = pred.insts.at(-1);

@@ -144,7 +144,7 @@ export class FunctionLowering {
       const lirBlock = this.blocks.get(block) as LirBlock;
       this.build.at(lirBlock);
       const label = this.module.blockLabel(block);
-      if (label !== undefined) lirBlock.addressLabel = label;
+      lirBlock.addressLabel = label;
       this.lowerBlock(block);
     }
     this.labelUnreached();

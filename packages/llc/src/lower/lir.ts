@@ -176,7 +176,7 @@ export interface LirBlock {
   succs: LirBlock[];
   preds: LirBlock[];
   frequency: number;
-  addressLabel?: string;
+  addressLabel: string | undefined;
 }
 
 export interface LirFunction {
@@ -231,7 +231,15 @@ export function isLeaf(value: LirValue): boolean {
 
 /** A new block at the end of the function. */
 export function newBlock(fn: LirFunction, name: string): LirBlock {
-  const block: LirBlock = { id: fn.blockIds++, name, insts: [], succs: [], preds: [], frequency: 1 };
+  const block: LirBlock = {
+    id: fn.blockIds++,
+    name,
+    insts: [],
+    succs: [],
+    preds: [],
+    frequency: 1,
+    addressLabel: undefined,
+  };
   fn.blocks.push(block);
   return block;
 }

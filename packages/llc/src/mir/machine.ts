@@ -177,7 +177,12 @@ export interface MBlock {
   /** Estimated executions per call of the function: 10^loop depth, 0 for cold. */
   frequency: number;
   /** Its address is taken (blockaddress): it needs this label and is kept. */
-  addressLabel?: string;
+  addressLabel: string | undefined;
+}
+
+/** A block without code or edges. */
+export function machineBlock(id: number, name: string, frequency: number): MBlock {
+  return { id, name, insts: [], succs: [], preds: [], frequency, addressLabel: undefined };
 }
 
 /** An object in the stack frame. */

@@ -23,6 +23,7 @@ import {
   type MachineFunction,
   type MBlock,
   type MInst,
+  machineBlock,
   machineInst,
   type Reg,
   type SymbolRef,
@@ -162,7 +163,7 @@ export function parseMachineText(text: string): MachineFunction {
   const blockOf = (id: number): MBlock => {
     let block = byId.get(id);
     if (block === undefined) {
-      block = { id, name: `b${id}`, insts: [], succs: [], preds: [], frequency: 1 };
+      block = machineBlock(id, `b${id}`, 1);
       byId.set(id, block);
     }
     return block;

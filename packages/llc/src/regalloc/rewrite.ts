@@ -6,6 +6,7 @@ import {
   type MachineFunction,
   type MBlock,
   type MInst,
+  machineBlock,
   machineInst,
   type Reg,
 } from '../mir/machine.js';
@@ -114,14 +115,10 @@ class Rewriter {
   }
 
   private splitEdge(pred: MBlock, succ: MBlock, moves: MInst[], id: number): MBlock {
-    const block: MBlock = {
-      id,
-      name: `${pred.name}.${succ.name}`,
-      insts: [...moves, machineInst('BR', [], [], undefined, { targets: [succ] })],
-      succs: [succ],
-      preds: [pred],
-      frequency: Math.min(pred.frequency, succ.frequency) / 2,
-    };
+    const block = machineBlock(id, `${pred.name}.${succ.name}`, Math.min(pred.frequency, succ.frequency) / 2);
+    block.insts = [...moves, machineInst('BR', [], [], undefined, { targets: [succ] })];
+    block.succs = [succ];
+    block.preds = [pred];
     const redirect = (list: MBlock[], from: MBlock) => list.map((other) => (other === from ? block : other));
     pred.succs = redirect(pred.succs, succ);
     succ.preds = redirect(succ.preds, pred);
@@ -266,6 +263,10 @@ class Rewriter {
         const source = this.useHome(bundles, inst.uses[0] as Reg, position);
         const target = this.defHome(bundles, inst.defs[0] as Reg, position);
         if (source === target) return;
+        if (typeof source === 'number' && typeof target === 'number') {
+          out.push(machineInst('COPY', [target], [source], undefined, { loc: inst.loc }));
+          return;
+        }
         for (const move of this.sequence([{ source, target }], [position, position + 2])) {
           if (inst.loc !== undefined) move.loc = inst.loc;
           out.push(move);

@@ -10,7 +10,7 @@ import { hasInstruction } from '../instruction-set.js';
 import { isLeaf, type LirBlock, type LirFunction, type LirValue, lirValue } from '../lower/lir.js';
 import { Uses } from '../lower/uses.js';
 import type { MachineFunction, MBlock, MInst, Reg } from '../mir/machine.js';
-import { machineInst, newVirtual } from '../mir/machine.js';
+import { machineBlock, machineInst, newVirtual } from '../mir/machine.js';
 import { selectAsm, selectCall, selectTailCall, tailCallOf } from './calls.js';
 import { selectBranch, selectCompare, selectSelect } from './compare.js';
 import { Loops, postorder } from './graph.js';
@@ -89,15 +89,9 @@ export class Selector {
     this.lir.blocks.forEach((block, id) => {
       const last = block.insts[block.insts.length - 1];
       const cold = last?.op === 'trap';
-      const made: MBlock = {
-        id,
-        name: block.name,
-        insts: [],
-        succs: [],
-        preds: [],
-        frequency: cold ? 0 : LOOP_WEIGHT ** Math.min(loops.depth(block), 8),
-      };
-      if (block.addressLabel !== undefined) made.addressLabel = block.addressLabel;
+      const frequency = cold ? 0 : LOOP_WEIGHT ** Math.min(loops.depth(block), 8);
+      const made = machineBlock(id, block.name, frequency);
+      made.addressLabel = block.addressLabel;
       this.blocks.set(block, made);
       this.mf.blocks.push(made);
     });

@@ -3,7 +3,7 @@
  * calls with register and stack arguments, tied, early and clobbering operands, flags that live across other code, frame
  * objects, dynamic allocation, and as much register pressure as asked for.
  */
-import { type MachineFunction, type MBlock, type MInst, machineInst, type Reg } from '../machine.js';
+import { type MachineFunction, type MBlock, type MInst, machineBlock, machineInst, type Reg } from '../machine.js';
 
 /** A small deterministic generator of numbers. */
 export class Random {
@@ -82,14 +82,7 @@ class Generator {
   make(): MachineFunction {
     const { random, shape, fn } = this;
     for (let id = 0; id < shape.blocks; id++)
-      fn.blocks.push({
-        id,
-        name: `b${id}`,
-        insts: [],
-        succs: [],
-        preds: [],
-        frequency: random.pick([0, 0.5, 1, 1, 10, 100]),
-      });
+      fn.blocks.push(machineBlock(id, `b${id}`, random.pick([0, 0.5, 1, 1, 10, 100])));
     const entry = fn.blocks[0] as MBlock;
     entry.frequency = 1;
     const link = (from: MBlock, to: MBlock) => {
