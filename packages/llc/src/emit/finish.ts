@@ -11,9 +11,9 @@ import { ALLOCATABLE_MASK, FRAME_POINTER, LINK_REGISTER } from '../regalloc/regi
 import { lowerBranches } from './branches.js';
 import { removeDeadCode } from './dead-code.js';
 import { lengthenCalls } from './far-calls.js';
-import { layOutFrame, outgoingBytes } from './frame-layout.js';
+import { outgoingBytes } from './frame-layout.js';
 import { layOutBlocks, recomputeEdges, returnDirectly, threadBranches } from './layout.js';
-import { frameReferences, lowerFrame, savedRegisters } from './lower-frame.js';
+import { frameReferences, lowerFrame } from './lower-frame.js';
 import { mergeTails } from './merge-tails.js';
 import { removeRedundantMoves } from './redundant-moves.js';
 import { shrinkWrap } from './shrink-wrap.js';
@@ -98,10 +98,8 @@ function allocate(
     if (framePointer || !tooFar) {
       allocation.apply();
       if (framePointer) return true;
-      const references = frameReferences(fn);
-      if (!hasStackAccess(fn) && references.size > 0)
+      if (!hasStackAccess(fn) && frameReferences(fn).size > 0)
         throw new HsxError('EINVAL', `internal: ${fn.name} got a frame without a frame pointer`);
-      layOutFrame(fn, references, savedRegisters(fn, false), false);
       return false;
     }
     framePointer = true;

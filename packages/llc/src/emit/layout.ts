@@ -61,14 +61,25 @@ export function returnDirectly(fn: MachineFunction): void {
 
 /** Successors from terminators, predecessors from those; unreachable blocks go, those whose address is taken stay. */
 export function recomputeEdges(fn: MachineFunction): void {
-  const roots = fn.blocks.filter((block, i) => i === 0 || block.addressLabel !== undefined);
-  const reached = new Set(roots);
+  const reached: MBlock[] = [];
+  /** By block id. */
+  const isReached: boolean[] = [];
+  const reach = (block: MBlock): void => {
+    if (isReached[block.id] === true) return;
+    isReached[block.id] = true;
+    reached.push(block);
+  };
+  fn.blocks.forEach((block, i) => {
+    if (i === 0 || block.addressLabel !== undefined) reach(block);
+  });
+  // The list grows while it is walked.
   for (const block of reached) {
     const targets = block.insts[block.insts.length - 1]?.targets ?? [];
-    block.succs = targets.length < 2 ? [...targets] : [...new Set(targets)];
-    for (const succ of block.succs) reached.add(succ);
+    block.succs =
+      targets.length < 2 || (targets.length === 2 && targets[0] !== targets[1]) ? [...targets] : [...new Set(targets)];
+    block.succs.forEach(reach);
   }
-  fn.blocks = fn.blocks.filter((block) => reached.has(block));
+  if (reached.length < fn.blocks.length) fn.blocks = fn.blocks.filter((block) => isReached[block.id] === true);
   for (const block of fn.blocks) block.preds = [];
   for (const block of fn.blocks)
     for (const succ of block.succs) {

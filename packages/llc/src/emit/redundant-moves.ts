@@ -6,7 +6,7 @@ import { hasInstruction } from '../instruction-set.js';
 import { type MachineFunction, type MBlock, type MInst, machineInst } from '../mir/machine.js';
 
 /** Registers to value numbers. */
-type Values = Int32Array;
+type Values = number[];
 
 /** Rewrites the function, whose operands are physical registers, in place. */
 export function removeRedundantMoves(fn: MachineFunction): void {
@@ -26,8 +26,8 @@ export function removeRedundantMoves(fn: MachineFunction): void {
   for (const block of fn.blocks) {
     const only = block.preds.length === 1 && block !== fn.blocks[0] ? block.preds[0] : undefined;
     const known = only === undefined ? undefined : atEnd.get(only);
-    const values: Values = known === undefined ? new Int32Array(16) : known.slice();
-    if (known === undefined) for (let reg = 0; reg < 16; reg++) values[reg] = nextValue++;
+    const values: Values = known === undefined ? [] : known.slice();
+    if (known === undefined) for (let reg = 0; reg < 16; reg++) values.push(nextValue++);
     const out: MInst[] = [];
     for (const inst of block.insts) {
       if (inst.op === 'COPY' || inst.op === 'CONST') {

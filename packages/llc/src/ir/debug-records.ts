@@ -58,7 +58,7 @@ export function makeDebugRecord(
   const [first, second, third] = parts;
   if (record === 'label') {
     if (first === undefined || parts.length !== 1) state.lex.fail('a label record has a label and a location', offset);
-    return withLocation({ record, variable: first }, location);
+    return withLocation({ kind: 'record', record, variable: first }, location);
   }
   // llvm.dbg.value had an offset as its second argument until LLVM 6.
   const shifted = second?.kind === 'value' && parts.length === 4;
@@ -67,7 +67,7 @@ export function makeDebugRecord(
   if (first === undefined || variable === undefined || expression === undefined) {
     state.lex.fail('a debug record needs a value, a variable and an expression', offset);
   }
-  const made: Draft<DebugRecord> = { record, value: first, variable, expression };
+  const made: Draft<DebugRecord> = { kind: 'record', record, value: first, variable, expression };
   resolved(state, first, (value) => {
     made.value = value;
   });

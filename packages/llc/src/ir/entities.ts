@@ -57,7 +57,10 @@ export function splitEntities(text: string): Entity[] {
   let line = 1;
   let lineStart = 0;
   let i = 0;
-  while (i < length) {
+  for (;;) {
+    // Inside brackets an entity begins only where brackets were left open: clang begins every entity in the first column.
+    if (depth > 0 && i !== lineStart) i = skipPlain(text, i);
+    if (i >= length) break;
     const c = text.charCodeAt(i);
     switch (c) {
       case 10:
@@ -94,13 +97,7 @@ export function splitEntities(text: string): Entity[] {
         if (depth > 0) depth--;
         break;
       default: {
-        // Inside brackets an entity begins only where brackets were left open: clang begins every entity in the first column.
-        const outside = depth === 0;
-        if (!outside && i !== lineStart) {
-          i = skipName(text, i);
-          continue;
-        }
-        const kind = entityAt(text, i, outside);
+        const kind = entityAt(text, i, depth === 0);
         if (kind !== undefined) {
           drafts.push({ kind, offset: i, line });
           depth = 0;
@@ -117,6 +114,20 @@ export function splitEntities(text: string): Entity[] {
     kind,
     place: { offset, line: entityLine, limit: drafts[index + 1]?.offset ?? length },
   }));
+}
+
+/** Characters that are more to the splitter than text: ends of lines, comments, strings, brackets. */
+const SPECIAL = new Uint8Array(128);
+for (const character of '\n;"()[]{}') SPECIAL[character.charCodeAt(0)] = 1;
+
+/** To the first special character from a place on. */
+function skipPlain(text: string, from: number): number {
+  let i = from;
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 128 && SPECIAL[c] === 1) break;
+  }
+  return i;
 }
 
 /** Past the character and the name characters after it. */

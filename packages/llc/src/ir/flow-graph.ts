@@ -1,7 +1,6 @@
 /**
- * Dominators and loops of any graph whose nodes are numbered from the entry 0 on: blocks of the IR as well as machine blocks. Nothing
- * here is recursive, and the time is near-linear for every graph (Lengauer-Tarjan; loops by union-find), so hostile control flow is
- * no danger.
+ * Dominators of any graph whose nodes are numbered from the entry 0 on. Nothing here is recursive, and the time is near-linear for
+ * every graph (Lengauer-Tarjan), so hostile control flow is no danger.
  */
 
 export interface FlowGraph {
@@ -13,10 +12,6 @@ export interface FlowGraph {
   readonly predecessors: readonly (readonly number[])[];
   /** The immediate dominator; -1 for the entry and unreachable nodes. */
   readonly idom: Int32Array;
-  /** Loops around a node: 0 outside of any loop and for unreachable nodes. */
-  readonly loopDepth: Int32Array;
-  /** The header of the innermost loop around a node, which a header is of its own loop; -1 outside of any loop. */
-  readonly loopHeader: Int32Array;
   /** True when every path to `b` passes `a`; a node dominates itself; false for unreachable nodes. */
   dominates(a: number, b: number): boolean;
 }
@@ -38,9 +33,8 @@ export function flowGraph(count: number, successorsOf: (node: number) => readonl
     const enterB = enter[b] as number;
     return enterA >= 0 && enterB >= enterA && enterB < (leave[a] as number);
   };
-  const { loopDepth, loopHeader } = findLoops(count, search, predecessors, dominates);
   const { order, position } = search;
-  return { order, position, predecessors, idom, loopDepth, loopHeader, dominates };
+  return { order, position, predecessors, idom, dominates };
 }
 
 interface Search {
@@ -165,66 +159,4 @@ function dominatorIntervals(count: number, order: readonly number[], idom: Int32
     if (above >= 0) free[above] = at + (size[node] as number);
   }
   return { enter, leave };
-}
-
-/**
- * Natural loops, inner before outer. A loop found is collapsed into its header, so the walks of the loops around it step over it.
- * Edges into the middle of a cycle make no loop here.
- */
-function findLoops(
-  count: number,
-  { order, position }: Search,
-  predecessors: readonly (readonly number[])[],
-  dominates: (a: number, b: number) => boolean,
-) {
-  const loopHeader = new Int32Array(count).fill(-1);
-  const loopDepth = new Int32Array(count);
-  /** The header of the loop around a header's own loop. */
-  const outer = new Int32Array(count).fill(-1);
-  const collapsed = Int32Array.from({ length: count }, (_, node) => node);
-  const find = (node: number): number => {
-    let root = node;
-    while (collapsed[root] !== root) root = collapsed[root] as number;
-    for (let n = node; n !== root; ) {
-      const above = collapsed[n] as number;
-      collapsed[n] = root;
-      n = above;
-    }
-    return root;
-  };
-  const visited = new Int32Array(count).fill(-1);
-  for (let i = order.length - 1; i >= 0; i--) {
-    const header = order[i] as number;
-    const work: number[] = [];
-    let isHeader = false;
-    const visit = (node: number) => {
-      const root = find(node);
-      if (root === header || visited[root] === header) return;
-      visited[root] = header;
-      work.push(root);
-    };
-    for (const latch of predecessors[header] as readonly number[]) {
-      if (!dominates(header, latch)) continue;
-      isHeader = true;
-      visit(latch);
-    }
-    if (!isHeader) continue;
-    loopHeader[header] = header;
-    for (let node = work.pop(); node !== undefined; node = work.pop()) {
-      if (loopHeader[node] === node) outer[node] = header;
-      else loopHeader[node] = header;
-      collapsed[node] = header;
-      for (const predecessor of predecessors[node] as readonly number[]) {
-        if ((position[predecessor] as number) >= 0 && dominates(header, predecessor)) visit(predecessor);
-      }
-    }
-  }
-  // A header comes before the nodes of its loop, so the depth outside is known by then.
-  for (const node of order) {
-    const header = loopHeader[node] as number;
-    if (header < 0) continue;
-    if (header !== node) loopDepth[node] = loopDepth[header] as number;
-    else loopDepth[node] = outer[node] === -1 ? 1 : (loopDepth[outer[node] as number] as number) + 1;
-  }
-  return { loopDepth, loopHeader };
 }

@@ -215,7 +215,7 @@ function parseBlock(state: ParseState, scope: FunctionScope): void {
       lex.fail(`the block %${name} has no terminator: expected an instruction, found ${lex.describe()}`);
     }
     const made = parseStatement(state, scope);
-    if ('record' in made) {
+    if (made.kind === 'record') {
       records ??= [];
       records.push(made);
       continue;
@@ -241,7 +241,7 @@ function parseStatement(state: ParseState, scope: FunctionScope): Draft<Instruct
   }
   const standIns = scope.forward.size;
   const made = parseInstruction(state);
-  if ('record' in made) return made;
+  if (made.kind === 'record') return made;
   if (made.type.kind === 'void') {
     if (written !== undefined) lex.fail('an instruction without a result cannot have a name', start);
   } else {

@@ -42,7 +42,7 @@ export function parseInstruction(state: ParseState): Draft<Instruction> | DebugR
   const word = opcode(lex.value);
   if (word === 'call' || word === 'tail' || word === 'musttail' || word === 'notail') {
     const call = parseCall(state, irLine);
-    if (!('record' in call)) parseAttachments(state, call);
+    if (call.kind !== 'record') parseAttachments(state, call);
     return call;
   }
   if (word === undefined) lex.fail(`unknown instruction ${lex.describe()}`);
@@ -51,6 +51,9 @@ export function parseInstruction(state: ParseState): Draft<Instruction> | DebugR
   parseAttachments(state, instruction);
   return instruction;
 }
+
+/** Attachments that most loads, stores and loops of optimised code have, and that say nothing to a back-end that trusts nobody. */
+const UNREAD_ATTACHMENTS: ReadonlySet<string> = new Set(['tbaa', 'tbaa.struct', 'llvm.loop']);
 
 /** `, !dbg !7, !tbaa !9` */
 function parseAttachments(state: ParseState, instruction: Draft<Instruction>): void {
@@ -63,11 +66,13 @@ function parseAttachments(state: ParseState, instruction: Draft<Instruction>): v
     lex.next();
     const { start } = lex;
     const node = parseAttachment(state);
-    if (name !== 'dbg') {
+    if (name === 'dbg') {
+      if (node.kind !== 'node') lex.fail('!dbg needs a location', start);
+      instruction.location = node;
+    } else if (!UNREAD_ATTACHMENTS.has(name)) {
       metadata ??= new Map();
       metadata.set(name, node);
-    } else if (node.kind === 'node') instruction.location = node;
-    else lex.fail('!dbg needs a location', start);
+    }
   }
   if (metadata !== undefined) instruction.metadata = metadata;
 }

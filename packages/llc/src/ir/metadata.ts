@@ -229,19 +229,17 @@ export function findCycles(nodes: Iterable<MDNode | MDList>): { readonly id: num
   const list = [...nodes];
   const cycles: { id: number; field: string }[] = [];
   for (const field of CHAINS) {
-    const done = new Set<MDNode>();
+    /** The node from which each was met first. */
+    const metFrom = new Map<MDNode, MDNode | MDList>();
     for (const first of list) {
-      const path = new Set<MDNode>();
       let node: MDField | MDList | undefined = first;
-      while (typeof node === 'object' && node?.kind === 'node' && !done.has(node)) {
-        if (path.has(node)) {
-          cycles.push({ id: node.id ?? -1, field });
-          break;
-        }
-        path.add(node);
+      while (typeof node === 'object' && node?.kind === 'node') {
+        const from = metFrom.get(node);
+        if (from === first) cycles.push({ id: node.id ?? -1, field });
+        if (from !== undefined) break;
+        metFrom.set(node, first);
         node = node.fields.get(field);
       }
-      for (const seen of path) done.add(seen);
     }
   }
   return cycles;

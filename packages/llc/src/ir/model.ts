@@ -437,6 +437,7 @@ export type MDField = Metadata | bigint | boolean | null | { readonly kind: 'wor
 
 /** `#dbg_value(...)`, `#dbg_declare`, `#dbg_assign`, `#dbg_label`, or the call of the same meaning. */
 export interface DebugRecord {
+  readonly kind: 'record';
   readonly record: 'value' | 'declare' | 'assign' | 'label';
   /** The value or address described; absent for labels; metadata `!DIArgList` as MDList, empty metadata `!{}` as MDNode. */
   readonly value?: Value | Metadata;

@@ -119,6 +119,7 @@ class Verifier {
       let incoming: Map<BasicBlock, number> | undefined;
       let afterPhis = false;
       for (const instruction of block.instructions) {
+        uses.goOn(block);
         let problem = instructionProblem(instruction, fn, this.sizes) ?? this.operandProblem(instruction, uses);
         if (instruction.op === 'phi') {
           incoming ??= countEdges(flow.predecessors(block));
@@ -184,6 +185,9 @@ function countEdges(predecessors: readonly BasicBlock[]): Map<BasicBlock, number
 class UseChecker {
   private readonly places = new Map<Instruction, number>();
   private readonly blockOf: BasicBlock[] = [];
+  /** Place and block of the instruction whose operands are looked at. */
+  private usedAt = -1;
+  private usedIn: BasicBlock;
 
   constructor(
     private readonly fn: IRFunction,
@@ -195,6 +199,13 @@ class UseChecker {
         this.blockOf.push(block);
       }
     }
+    this.usedIn = fn.blocks[0] as BasicBlock;
+  }
+
+  /** To the next instruction of the function, which is one of `block`. */
+  goOn(block: BasicBlock): void {
+    this.usedAt++;
+    this.usedIn = block;
   }
 
   isArgument(value: Value & { kind: 'argument' }): boolean {
@@ -203,17 +214,15 @@ class UseChecker {
 
   problem(definition: Instruction, user: Instruction, index: number): string | undefined {
     const definedAt = this.places.get(definition);
-    const usedAt = this.places.get(user);
-    if (definedAt === undefined || usedAt === undefined)
-      return `%${definition.name} is no instruction of this function`;
+    if (definedAt === undefined) return `%${definition.name} is no instruction of this function`;
     const definedIn = this.blockOf[definedAt] as BasicBlock;
-    let usedIn = this.blockOf[usedAt] as BasicBlock;
+    let { usedIn } = this;
     if (user.op === 'phi') {
       // A phi uses its value at the end of the predecessor.
       usedIn = user.blocks[index] ?? usedIn;
       if (usedIn === definedIn) return undefined;
     } else if (usedIn === definedIn) {
-      if (definedAt < usedAt || !this.flow.isReachable(usedIn)) return undefined;
+      if (definedAt < this.usedAt || !this.flow.isReachable(usedIn)) return undefined;
       return `%${definition.name} is used before its definition`;
     }
     if (usedIn.function !== this.fn || !this.flow.isReachable(usedIn) || this.flow.dominates(definedIn, usedIn)) {

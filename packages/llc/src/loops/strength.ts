@@ -50,8 +50,9 @@ interface Group {
 export function reduceStrength(fn: LirFunction, loops: readonly Loop[], build: LirBuilder): void {
   let users: Users | undefined;
   for (const loop of loops) {
-    let alive = pressure(loop);
+    let alive: number | undefined;
     for (const iv of inductionVariables(loop)) {
+      alive ??= pressure(loop);
       // Even one pointer in place of the counter would be too much: no need to look for any.
       if (alive > LOOP_VALUES) break;
       const affine = affineValues(loop, iv);

@@ -206,17 +206,18 @@ export class FunctionLowering {
   }
 
   private lowerPhiConstants(block: BasicBlock, terminator: Instruction): void {
-    const constants = new Map<Value, LirValue[]>();
+    let constants: Map<Value, LirValue[]> | undefined;
     for (const successor of successors(terminator)) {
       for (const phi of successor.instructions) {
         if (phi.op !== 'phi') break;
         phi.operands.forEach((operand, i) => {
           if (phi.blocks[i] !== block || operand.kind === 'instruction' || operand.kind === 'argument') return;
+          constants ??= new Map();
           if (!constants.has(operand)) constants.set(operand, this.parts(operand));
         });
       }
     }
-    if (constants.size > 0) this.phiConstants.set(block, constants);
+    if (constants !== undefined) this.phiConstants.set(block, constants);
   }
 
   private completePhis(): void {

@@ -126,7 +126,7 @@ export class ModuleContext {
 
   /** The label a block must carry, when its address is taken somewhere in the module. */
   blockLabel(block: BasicBlock): string | undefined {
-    return this.blockLabels.get(`${block.function.name}\0${block.name}`);
+    return this.blockLabels.size === 0 ? undefined : this.blockLabels.get(`${block.function.name}\0${block.name}`);
   }
 
   /** Symbols whose address a data initialiser or instruction takes are found by the emitters; block addresses must be known first. */

@@ -14,7 +14,12 @@ const LS = 9;
 
 /** Rewrites the range tests of a function. `constant` gives the leaf of a number. */
 export function widenRangeTests(fn: LirFunction, constant: (value: number) => LirValue): void {
-  const tests = fn.blocks.flatMap((block) => block.insts.flatMap((value) => matchTest(value) ?? []));
+  const tests: RangeTest[] = [];
+  for (const { insts } of fn.blocks)
+    for (const value of insts) {
+      const test = value.op === 'icmp' ? matchTest(value) : undefined;
+      if (test !== undefined) tests.push(test);
+    }
   if (tests.length === 0) return;
   const uses = new Uses(fn);
   const masks = new Map<LirValue, number>();
@@ -37,7 +42,7 @@ interface RangeTest {
 
 function matchTest(compare: LirValue): RangeTest | undefined {
   const [masked, bound] = compare.args;
-  if (compare.op !== 'icmp' || masked?.op !== 'and' || bound?.op !== 'const') return undefined;
+  if (masked?.op !== 'and' || bound?.op !== 'const') return undefined;
   const cc = compare.imm;
   if (cc !== HS && cc !== LO && cc !== HI && cc !== LS) return undefined;
   const [sum, mask] = masked.args;

@@ -3,7 +3,7 @@ import type { LirOp, LirValue } from './lir.js';
 
 export class SharedValues {
   /** By a hash of what the value is; a place that another value has taken is passed over. */
-  private readonly byHash = new Map<number, LirValue>();
+  private byHash: Map<number, LirValue> | undefined;
   /** Where the value goes that was looked for last. */
   private free = 0;
 
@@ -11,7 +11,7 @@ export class SharedValues {
   find(op: LirOp, args: readonly LirValue[], imm: number, mnemonic: string | undefined): LirValue | undefined {
     let hash = hashOf(op, args, imm);
     for (;;) {
-      const known = this.byHash.get(hash);
+      const known = this.byHash?.get(hash);
       if (known === undefined) {
         this.free = hash;
         return undefined;
@@ -24,6 +24,7 @@ export class SharedValues {
 
   /** Adds what was last looked for in vain. */
   add(value: LirValue): void {
+    this.byHash ??= new Map();
     this.byHash.set(this.free, value);
   }
 }

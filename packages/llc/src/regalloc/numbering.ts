@@ -36,7 +36,9 @@ export function blockWeight(block: MBlock): number {
 export function allocationOrder(fn: MachineFunction): MBlock[] {
   const entry = fn.blocks[0];
   if (entry === undefined) return [];
-  const seen = new Set<MBlock>([entry]);
+  /** By block id. */
+  const seen: boolean[] = [];
+  seen[entry.id] = true;
   const postorder: MBlock[] = [];
   const stack: { block: MBlock; succs: readonly MBlock[]; next: number }[] = [];
   const push = (block: MBlock) => {
@@ -48,16 +50,14 @@ export function allocationOrder(fn: MachineFunction): MBlock[] {
     if (succ === undefined) {
       postorder.push(top.block);
       stack.pop();
-    } else if (!seen.has(succ)) {
-      seen.add(succ);
+    } else if (seen[succ.id] !== true) {
+      seen[succ.id] = true;
       push(succ);
     }
   }
   const order = postorder.reverse();
-  return [
-    ...order.filter((block) => block === entry || block.frequency > 0),
-    ...order.filter((block) => block !== entry && block.frequency <= 0),
-  ];
+  const cold = order.filter((block) => block !== entry && block.frequency <= 0);
+  return cold.length === 0 ? order : [...order.filter((block) => block === entry || block.frequency > 0), ...cold];
 }
 
 function leastFrequentFirst(blocks: readonly MBlock[]): readonly MBlock[] {

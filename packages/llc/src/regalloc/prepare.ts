@@ -108,8 +108,9 @@ function removeUnreachable(fn: MachineFunction): void {
   const reached = new Set<MBlock>([entry, ...fn.blocks.filter(({ addressLabel }) => addressLabel !== undefined)]);
   for (const block of reached) for (const succ of block.succs) reached.add(succ);
   for (const block of reached) {
-    block.succs = [...new Set(block.succs)];
-    block.preds = [...new Set(block.preds.filter((pred) => reached.has(pred)))];
+    if (block.succs.length > 1) block.succs = [...new Set(block.succs)];
+    block.preds = block.preds.filter((pred) => reached.has(pred));
+    if (block.preds.length > 1) block.preds = [...new Set(block.preds)];
     for (const inst of block.insts) {
       if (inst.op !== 'PHI') break;
       const uses: number[] = [];

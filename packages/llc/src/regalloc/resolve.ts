@@ -53,6 +53,12 @@ export function resolve(numbering: Numbering, bundles: Bundles, liveness: Livene
   return resolver.run();
 }
 
+function isSorted(pieces: readonly Interval[]): boolean {
+  for (let i = 1; i < pieces.length; i++)
+    if ((pieces[i - 1] as Interval).start > (pieces[i] as Interval).start) return false;
+  return true;
+}
+
 class Resolver {
   private readonly gaps = new Map<number, HomeMove[]>();
   private readonly edges: EdgeMoves[] = [];
@@ -69,7 +75,7 @@ class Resolver {
 
   run(): Resolution {
     for (const bundle of this.bundles.all) {
-      if (bundle.pieces.length > 1) bundle.pieces.sort((a, b) => a.start - b.start);
+      if (!isSorted(bundle.pieces)) bundle.pieces.sort((a, b) => a.start - b.start);
       if (bundle.pieces.length > 1 || bundle.borrowed.length > 0) this.joinPieces(bundle);
     }
     this.joinBlocks();
