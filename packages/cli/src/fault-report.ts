@@ -1,6 +1,6 @@
 /** What a user reads when a program ends by a fault: which, where in the source, what the instruction worked on, and why. */
 import type { RunResult } from '@hsx/exec';
-import type { HxeImage, SymFile } from '@hsx/image';
+import { ADDRESS_SPACE_MAX, type HxeImage, type SymFile } from '@hsx/image';
 import { type Decoded, decode, ERROR_CODES, type FaultName, formatInstruction } from '@hsx/isa';
 import { callChain } from './call-chain.js';
 import { type CodePlace, CodeSymbols } from './code-symbols.js';
@@ -144,6 +144,9 @@ function hintFor(result: Fault, decoded: Decoded | undefined): string | undefine
       if (address === undefined) return undefined;
       if (address < task.roBase) return 'the address is in the guard around 0: a null pointer was used';
       if (address < task.roEnd) return 'the address is in read-only data, such as a string literal or a const object';
+      if (address >= ADDRESS_SPACE_MAX) {
+        return 'no data space reaches that far: a pointer that was never set, or the register of a device; programs reach devices by system calls (hsx/gpio.h and its kin)';
+      }
       if (address >= task.stackLimit) {
         return `the data space ends at ${hex(task.stackLimit)}: a pointer that was never set, or an index out of bounds`;
       }

@@ -154,6 +154,13 @@ outer:  PUSH R8
     expect(err).toContain('called from 0x1235, which is no return address: the stack was overwritten');
   });
 
+  it('tells an index that is too large from the register of a device', async () => {
+    const far = await box.hsx(`run ${guest('far', 'LI R1, 0x12340\nLD R0, [R1]')}`);
+    expect(far.err).toContain('hint: the data space ends at 0x10000');
+    const device = await box.hsx(`run ${guest('device', 'LI R1, 0x40020014\nLD R0, [R1]')}`);
+    expect(device.err).toContain('programs reach devices by system calls');
+  });
+
   it('knows a frame that would reach below address 0', async () => {
     const { err } = await box.hsx(`run ${guest('huge', 'LI R1, -4096\nSETSP R1, 0')}`);
     expect(err).toContain('hint: sp would go below 0: local arrays that are too large for the stack of 65280 bytes');
