@@ -16,50 +16,22 @@ typedef unsigned fexcept_t;
 #define FE_TONEAREST 0
 #define FE_DFL_ENV ((const fenv_t *)0)
 
-/* Each gives 0 for success, and there is nothing to do. */
-static __inline int feclearexcept(int exceptions) {
-  return exceptions & 0;
-}
-static __inline int fegetexceptflag(fexcept_t *flags, int exceptions) {
-  *flags = 0;
-  return exceptions & 0;
-}
-static __inline int feraiseexcept(int exceptions) {
-  return exceptions != 0;
-}
-static __inline int fesetexceptflag(const fexcept_t *flags, int exceptions) {
-  (void)flags;
-  return exceptions != 0;
-}
+/* Each gives 0 for success. There are no flags to set: only no exception at all can be raised. */
+int feclearexcept(int exceptions);
+int fegetexceptflag(fexcept_t *flags, int exceptions);
+int feraiseexcept(int exceptions);
+int fesetexceptflag(const fexcept_t *flags, int exceptions);
 /** Which of the exceptions have happened: none. */
-static __inline int fetestexcept(int exceptions) {
-  return exceptions & 0;
-}
+int fetestexcept(int exceptions);
 
-static __inline int fegetround(void) {
-  return FE_TONEAREST;
-}
+int fegetround(void);
 /** 0 for FE_TONEAREST, the only direction. */
-static __inline int fesetround(int direction) {
-  return direction != FE_TONEAREST;
-}
+int fesetround(int direction);
 
-static __inline int fegetenv(fenv_t *environment) {
-  *environment = 0;
-  return 0;
-}
-static __inline int feholdexcept(fenv_t *environment) {
-  *environment = 0;
-  return 0;
-}
-static __inline int fesetenv(const fenv_t *environment) {
-  (void)environment;
-  return 0;
-}
-static __inline int feupdateenv(const fenv_t *environment) {
-  (void)environment;
-  return 0;
-}
+int fegetenv(fenv_t *environment);
+int feholdexcept(fenv_t *environment);
+int fesetenv(const fenv_t *environment);
+int feupdateenv(const fenv_t *environment);
 
 #ifdef __cplusplus
 }

@@ -10,7 +10,8 @@ extern "C" {
 #endif
 
 #define EOF (-1)
-#define BUFSIZ 128
+/** Bytes of a buffer for setbuf. A stream's own has 128. */
+#define BUFSIZ 256
 
 /** Streams that can be open at once, the three standard ones included. */
 #define FOPEN_MAX 8

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <hsx/svc.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 typedef __hsx_signal_handler handler;
@@ -12,6 +13,9 @@ typedef __hsx_signal_handler handler;
 
 static handler handlers[SIGTERM + 1];
 
+/* A bit for each signal whose handler is running, and stays unless it calls signal. */
+static uint32_t staying;
+
 handler signal(int number, handler next)
 {
   if (!IS_SIGNAL(number)) {
@@ -20,6 +24,7 @@ handler signal(int number, handler next)
   }
   handler last = handlers[number];
   handlers[number] = next;
+  staying &= ~(1u << number);
   return last;
 }
 
@@ -32,9 +37,11 @@ static int handle(int number)
   if (handling == SIG_DFL)
     return 0;
   handlers[number] = SIG_DFL;
+  staying |= 1u << number;
   handling(number);
-  if (handlers[number] == SIG_DFL)
+  if (staying >> number & 1)
     handlers[number] = handling;
+  staying &= ~(1u << number);
   return 1;
 }
 

@@ -5,14 +5,14 @@
 #define FILES (FOPEN_MAX - 3)
 
 static FILE files[FILES];
-static unsigned char buffers[FILES][BUFSIZ];
+static unsigned char buffers[FILES][BUFFER_BYTES];
 
 FILE *fopen(const char *restrict path, const char *restrict mode)
 {
   for (unsigned i = 0; i != FILES; ++i)
     if (files[i].file == 0) {
       files[i].buffer = buffers[i];
-      files[i].capacity = BUFSIZ;
+      files[i].capacity = BUFFER_BYTES;
       return __hsx_open_file(&files[i], path, mode);
     }
   errno = EMFILE;

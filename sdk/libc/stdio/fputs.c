@@ -2,8 +2,5 @@
 
 int fputs(const char *restrict s, FILE *restrict stream)
 {
-  for (; *s != '\0'; ++s)
-    if (__hsx_put(stream, *s) == EOF)
-      return EOF;
-  return finish_writing(stream);
+  return __hsx_put_text(stream, s) != 0 ? EOF : finish_writing(stream);
 }

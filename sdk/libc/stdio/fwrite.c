@@ -30,15 +30,16 @@ static size_t write_block(FILE *stream, unsigned char *from, size_t left)
 size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restrict stream)
 {
   unsigned char *next = (unsigned char *)from;
-  size_t left = size * count;
-  if (left == 0)
+  size_t bytes = __hsx_block_bytes(size, count, stream);
+  if (bytes == 0)
     return 0;
+  size_t left = bytes;
   if (!(stream->flags & STREAM_BY_LINES))
     left = write_block(stream, next, left);
   else
     while (left != 0 && __hsx_put(stream, *next++) != EOF)
       --left;
   if (left != 0)
-    return count - (left + size - 1) / size;
+    return (bytes - left) / size;
   return finish_writing(stream) == 0 ? count : 0;
 }

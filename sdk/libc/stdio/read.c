@@ -85,9 +85,10 @@ char *fgets(char *restrict to, int size, FILE *restrict stream)
 size_t fread(void *restrict to, size_t size, size_t count, FILE *restrict stream)
 {
   unsigned char *d = to;
-  size_t left = size * count;
-  if (left == 0)
+  size_t bytes = __hsx_block_bytes(size, count, stream);
+  if (bytes == 0)
     return 0;
+  size_t left = bytes;
   while (left != 0) {
     size_t there;
     if (stream->next_in != stream->end_in) {
@@ -108,5 +109,5 @@ size_t fread(void *restrict to, size_t size, size_t count, FILE *restrict stream
     d += there;
     left -= there;
   }
-  return count - (left + size - 1) / size;
+  return (bytes - left) / size;
 }

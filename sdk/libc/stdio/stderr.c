@@ -1,13 +1,14 @@
+#include "../errno/failed.h"
 #include "stream.h"
 #include <hsx/svc.h>
 
 /* Nothing waits in it longer than a call takes: a message goes out in one piece. */
-static unsigned char buffer[BUFSIZ];
+static unsigned char buffer[BUFFER_BYTES];
 
 static int send(FILE *stream, unsigned char *bytes, unsigned count)
 {
   (void)stream;
-  return hsx_task_write_err(bytes, count);
+  return __hsx_task_result(hsx_task_write_err(bytes, count));
 }
 
 FILE __hsx_stderr = {

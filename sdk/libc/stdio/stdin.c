@@ -1,10 +1,11 @@
+#include "../errno/failed.h"
 #include "stream.h"
 #include <hsx/svc.h>
 
 /* 0 in a program that writes nothing. */
 #pragma weak __hsx_flush_stdout
 
-static unsigned char buffer[BUFSIZ];
+static unsigned char buffer[BUFFER_BYTES];
 
 static int receive(FILE *stream, unsigned char *bytes, unsigned count)
 {
@@ -12,7 +13,7 @@ static int receive(FILE *stream, unsigned char *bytes, unsigned count)
   /* A prompt must be seen before its answer is waited for. */
   if (__hsx_flush_stdout)
     __hsx_flush_stdout();
-  return hsx_task_read(bytes, count, HSX_TIMEOUT_FOREVER);
+  return __hsx_task_result(hsx_task_read(bytes, count, HSX_TIMEOUT_FOREVER));
 }
 
 FILE __hsx_stdin = {

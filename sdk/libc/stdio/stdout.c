@@ -1,16 +1,17 @@
+#include "../errno/failed.h"
 #include "../stdlib/exit-hooks.h"
 #include "stream.h"
 #include <hsx/asm.h>
 #include <hsx/svc.h>
 
-static unsigned char buffer[BUFSIZ];
+static unsigned char buffer[BUFFER_BYTES];
 
 static int send(FILE *stream, unsigned char *bytes, unsigned count)
 {
   (void)stream;
   /* The end of main must send what is left. */
   HSX_REQUIRE(exit);
-  return hsx_task_write(bytes, count);
+  return __hsx_task_result(hsx_task_write(bytes, count));
 }
 
 FILE __hsx_stdout = {

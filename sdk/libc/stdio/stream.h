@@ -5,6 +5,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
+/* Bytes of a stream's own buffer. What BUFSIZ promises is only for buffers of the program's own. */
+#define BUFFER_BYTES 128
+
 /* What a stream is doing, how it sends, what has happened to it, and what it may do. */
 enum {
   /* It reads: the buffer holds input. */
@@ -52,6 +55,12 @@ int __hsx_fill(FILE *stream);
 
 /* Reads past the buffer, which is empty: up to `count` bytes; how many, 0 for any reason to stop. */
 unsigned __hsx_receive(FILE *stream, unsigned char *bytes, unsigned count);
+
+/* size * count, for fread and fwrite; 0, an error of the stream and errno when no memory has so many bytes. */
+size_t __hsx_block_bytes(size_t size, size_t count, FILE *stream);
+
+/* Writes a string, and leaves to the caller what has to follow at the end of a call. 0 or EOF. */
+int __hsx_put_text(FILE *stream, const char *s);
 
 /* __hsx_flush for stdout. */
 int __hsx_flush_stdout(void);

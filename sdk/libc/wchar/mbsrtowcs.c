@@ -5,6 +5,10 @@ size_t mbsrtowcs(wchar_t *restrict to, const char **restrict from, size_t n, mbs
   static mbstate_t own;
   if (!state)
     state = &own;
+  /* Who only counts goes through the text again, from the same state. */
+  mbstate_t copy = *state;
+  if (!to)
+    state = &copy;
   const char *s = *from;
   size_t count = 0;
   while (!to || count < n) {

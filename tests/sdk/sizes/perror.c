@@ -1,0 +1,10 @@
+#include <stdio.h>
+
+static volatile int n;
+
+int main(void)
+{
+  if (n != 0)
+    perror("main");
+  return 0;
+}
