@@ -3,7 +3,16 @@
  * belongs to Node; streams, clock and the host's turn are handed in.
  */
 import { FORMAT_LIMITS, largestStack, readHeader } from '@hsx/image';
-import { capabilityBit, errorName, type FaultName, HsxError, PSW_E, svcFailure, svcModule } from '@hsx/isa';
+import {
+  ALL_CAPABILITIES,
+  capabilityBit,
+  errorName,
+  type FaultName,
+  HsxError,
+  PSW_E,
+  svcFailure,
+  svcModule,
+} from '@hsx/isa';
 import { type LoadOptions, MiniVM, REG_PC, REG_PSW, REG_R0, REG_SP, type StepResult, type TaskInfo } from '@hsx/vm';
 import { CallError } from './call-error.js';
 import { GuestCall } from './guest-call.js';
@@ -11,11 +20,14 @@ import { type HostClock, NO_STDIO, REAL_CLOCK, virtualClock } from './host.js';
 import { LegacyAdapter } from './legacy-adapter.js';
 import type { FinalRegisters, RunEnd, RunOptions, RunResult, TraceRecord } from './run-task.js';
 import { coreService } from './services/core.js';
+import { execService } from './services/exec.js';
 import { fsService } from './services/fs.js';
 import type { Outcome, Service } from './services/service.js';
 import { taskService } from './services/task.js';
 import { timerService } from './services/timer.js';
 
+/** Capabilities of instructions and addresses; the others are those of modules. */
+const MACHINE_CAPS = (['ext', 'f16', 'f32', 'far'] as const).reduce((mask, name) => mask | capabilityBit(name), 0);
 /** Instructions between two looks at signal and clock: a few milliseconds before the engine is compiled, a tenth of one after. */
 const SLICE = 1 << 14;
 /** How long the task runs before the host's event loop gets a turn. */
@@ -74,6 +86,15 @@ export class Executive {
     const stdio = options.stdio ?? NO_STDIO;
     this.install(taskService(stdio, options.args ?? []));
     this.install(timerService(this.clock));
+    this.install(
+      execService({
+        clock: this.clock,
+        signal: options.signal,
+        log: options.onLog,
+        machineCaps: (memCfg?.caps ?? ALL_CAPABILITIES) & MACHINE_CAPS,
+        isBuiltIn: (module) => this.services.has(module),
+      }),
+    );
     if (options.fileSystem !== undefined) this.install(fsService(options.fileSystem, stdio, options.maxOpenFiles));
   }
 

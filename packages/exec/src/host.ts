@@ -30,17 +30,54 @@ export interface HostClock {
   nowUs(): number;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   wallMs(): number;
+  /** Lets 0..2^32-1 milliseconds pass, at once or later; ends early, without failing, when the signal is raised. */
+  sleep(ms: number, signal: AbortSignal | undefined): MaybePromise<undefined>;
 }
 
-/** A clock in which one retired instruction takes one microsecond and time begins at 0: runs repeat bit for bit. */
+/** A line that a task adds to the executive's log: at most 255 bytes of UTF-8, in which anything may stand. */
+export interface LogLine {
+  level: 'error' | 'warning' | 'info' | 'debug';
+  text: string;
+}
+
+/**
+ * A clock in which one retired instruction takes one microsecond, sleep takes what it is asked for and no time of the host, and time
+ * begins at 0: runs repeat bit for bit.
+ */
 export function virtualClock(retired: () => number): HostClock {
-  return { nowUs: retired, wallMs: () => Math.floor(retired() / 1000) };
+  let sleptUs = 0;
+  const nowUs = () => retired() + sleptUs;
+  return {
+    nowUs,
+    wallMs: () => Math.floor(nowUs() / 1000),
+    sleep: (ms) => {
+      sleptUs += ms * 1000;
+      return undefined;
+    },
+  };
 }
 
-/** A clock made of the two sources every JavaScript host has. */
+/** The longest time that a timer of the host can be set to. */
+const TIMER_MAX_MS = 0x7fff_ffff;
+
+/** A clock made of the sources that every JavaScript host has. */
 export const REAL_CLOCK: HostClock = {
   nowUs: () => performance.now() * 1000,
   wallMs: () => Date.now(),
+  sleep: async (ms, signal) => {
+    for (let left = ms; left > 0 && signal?.aborted !== true; left -= TIMER_MAX_MS) {
+      await new Promise<void>((resolve) => {
+        const end = () => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', end);
+          resolve();
+        };
+        const timer = setTimeout(end, Math.min(left, TIMER_MAX_MS));
+        signal?.addEventListener('abort', end, { once: true });
+      });
+    }
+    return undefined;
+  },
 };
 
 /** Streams that swallow output and have no input. */

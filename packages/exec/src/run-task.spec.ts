@@ -261,7 +261,7 @@ describe('CORE, TIMER and what is not there', () => {
   });
 
   it('64-bit times come in two words', async () => {
-    const clock = { nowUs: () => 0, wallMs: () => 0x123_4567_89ab };
+    const clock = { nowUs: () => 0, wallMs: () => 0x123_4567_89ab, sleep: () => undefined };
     const { regs } = await regsAfter(svc('TIMER_WALL_TIME'), { clock }, ['timer']);
     expect([regs[1], regs[2]]).toEqual([0x456789ab, 0x123]);
   });
@@ -280,6 +280,43 @@ describe('CORE, TIMER and what is not there', () => {
   it('a success clears the error latch', async () => {
     const { failed } = await regsAfter([...op('SVC', { imm: 0xd00 }), ...svc('CORE_GET_PID')]);
     expect(failed).toBe(false);
+  });
+});
+
+describe('EXEC', () => {
+  const sleep = (ms: number) => [...set(0, ms), ...svc('EXEC_SLEEP_MS')];
+
+  it('SLEEP_MS lets time pass: the real one, or that of the virtual clock', async () => {
+    const before = performance.now();
+    const { regs } = await regsAfter([...set(0, -1), ...sleep(30)]);
+    expect(performance.now() - before).toBeGreaterThan(25);
+    expect(regs[0]).toBe(0);
+    const day = await regsAfter([...sleep(86_400_000), ...svc('TIMER_TICK_US')], { clock: 'virtual' }, ['timer']);
+    expect(day.regs[1]).toBe((86_400_000_000 + day.result.retired - 1) % 2 ** 32);
+  });
+
+  it('SLEEP_MS ends with the run', async () => {
+    const signal = AbortSignal.timeout(10);
+    const result = await runTask(image(sleep(0xffffffff)), { signal });
+    expect(result.kind).toBe('interrupted');
+  });
+
+  it('LOG gives lines to the host', async () => {
+    const lines: string[] = [];
+    const onLog = ({ level, text }: { level: string; text: string }) => void lines.push(`${level}: ${text}`);
+    const text = new TextEncoder().encode('warm\0');
+    const program = [...set(0, 1), ...set(1, HELLO), ...svc('EXEC_LOG'), ...set(0, 4), ...svc('EXEC_LOG')];
+    const result = await runTask(image([...program, ...op('BRK', { imm: 1 })], [], text), { onLog });
+    expect(lines).toEqual(['warning: warm']);
+    expect(result.registers.regs[0]).toBe(0xff120000);
+  });
+
+  it('YIELD succeeds, GET_CAPS tells what is built in', async () => {
+    expect((await regsAfter([...set(0, 5), ...svc('EXEC_YIELD')])).regs[0]).toBe(0);
+    const caps = (...names: Capability[]) => names.reduce((mask, name) => mask | capabilityBit(name), 0);
+    expect((await regsAfter(svc('EXEC_GET_CAPS'))).regs[1]).toBe(caps('ext', 'f16', 'f32', 'far', 'timer'));
+    const more = { fileSystem: new MemoryFiles(), memCfg: { caps: caps('ext', 'fs') } };
+    expect((await regsAfter(svc('EXEC_GET_CAPS'), more)).regs[1]).toBe(caps('ext', 'fs', 'timer'));
   });
 });
 

@@ -3,7 +3,7 @@ import type { FaultName } from '@hsx/isa';
 import type { MemCfg, TaskInfo } from '@hsx/vm';
 import { Executive } from './executive.js';
 import type { FileSystem } from './files/file-system.js';
-import type { HostClock, HostStdio } from './host.js';
+import type { HostClock, HostStdio, LogLine } from './host.js';
 
 /** One instruction about to run, as `onTrace` sees it. The object is reused from call to call. */
 export interface TraceRecord {
@@ -40,8 +40,10 @@ export interface RunOptions {
   onTrace?: (record: TraceRecord) => void;
   /** Ends the run with `interrupted` at the next slice, or at once while the task waits for input. */
   signal?: AbortSignal;
-  /** Default: the real clock. `'virtual'`: one instruction is one microsecond. */
+  /** Default: the real clock. `'virtual'`: one instruction is one microsecond, and sleep passes at once. */
   clock?: HostClock | 'virtual';
+  /** Told each line that the task adds to the log. Default: it is dropped. */
+  onLog?: (line: LogLine) => void;
   /** Which engine runs the task; default `auto`. */
   engine?: NonNullable<MemCfg['engine']>;
   /** Limits and capabilities of the machine; `engine` above wins. */

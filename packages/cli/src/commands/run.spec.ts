@@ -265,6 +265,20 @@ buffer: .space  100
   });
 });
 
+describe('the executive', () => {
+  it('shows the log, and says what a program lacked that did not end well', async () => {
+    const gpio = '.cap gpio\nLDI R0, 1\nSVC GPIO_READ\nLI R1, text\nLDI R0, 2\nSVC EXEC_LOG\n';
+    const text = '\n.rodata\ntext: .asciz "pin\\e"\n.text\n';
+    const bad = await box.hsx(`run ${guest('pins', `${gpio}LDI R0, 1\nRET${text}`)}`);
+    expect(bad).toEqual({
+      status: 1,
+      out: '',
+      err: 'pins.mvasm: info: pin\\x1b\npins.mvasm: it called modules that hsx run does not have: GPIO\n',
+    });
+    expect((await box.hsx(`run ${guest('fine', `${gpio}LDI R0, 0\nRET${text}`)}`)).err).not.toContain('GPIO');
+  });
+});
+
 describe('--trace and --stats', () => {
   it('print instructions and totals', async () => {
     const { err } = await box.hsx(`run --trace --stats ${guest('steps', 'LDI R1, 5\nMOV R0, R1\nRET')}`);

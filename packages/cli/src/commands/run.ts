@@ -13,6 +13,7 @@ import { reportEnd } from '../fault-report.js';
 import { showError } from '../messages.js';
 import { type FolderOptions, folderOptions, mountedFolder } from '../mounted-folder.js';
 import { operandValues } from '../operand-values.js';
+import { printableLine } from '../printable.js';
 import { loadProgram, type Program } from '../program.js';
 import { StandardStreams } from '../standard-streams.js';
 import type { Terminal } from '../terminal.js';
@@ -110,6 +111,10 @@ async function execute(
       ...stackOption(program, options),
       ...(options.maxSteps === undefined ? {} : { maxSteps: options.maxSteps }),
       ...(options.engine === undefined ? {} : { engine: options.engine }),
+      onLog: ({ level, text }) => {
+        streams.flush();
+        terminal.err(`${program.name}: ${level}: ${printableLine(text)}\n`);
+      },
       ...(options.trace ? { onTrace: tracer(program, streams, terminal) } : {}),
     });
   } finally {
@@ -120,10 +125,19 @@ async function execute(
   if (streams.failure !== undefined) throw streams.failure;
   const { user, system } = process.cpuUsage(started);
   for (const line of reportEnd(result, program)) terminal.err(`${line}\n`);
-  if (result.missing.includes('FS') && runExitStatus(result) !== 0)
-    terminal.err(`${program.name}: it looked for files and has none: --dir DIR lets it use those in a folder\n`);
+  if (runExitStatus(result) !== 0)
+    for (const line of missingLines(result.missing)) terminal.err(`${program.name}: ${line}\n`);
   if (options.stats) terminal.err(statistics(result, (user + system) / 1e6));
   return streams.broken ? BROKEN_PIPE : runExitStatus(result);
+}
+
+/** What a program that did not end well may have lacked. */
+function missingLines(missing: readonly string[]): string[] {
+  const others = missing.filter((name) => name !== 'FS');
+  return [
+    ...(missing.includes('FS') ? ['it looked for files and has none: --dir DIR lets it use those in a folder'] : []),
+    ...(others.length > 0 ? [`it called modules that hsx run does not have: ${others.join(', ')}`] : []),
+  ];
 }
 
 /**
