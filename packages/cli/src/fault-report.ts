@@ -34,8 +34,10 @@ export function reportEnd(result: RunResult, program: RunProgram): string[] {
   const symbols = new CodeSymbols(program.sym);
   switch (result.kind) {
     case 'exit':
-    case 'interrupted':
       return [];
+    case 'interrupted':
+      // Who waits for input or sleeps is where the user expects it; a loop without end is not.
+      return isWaiting(result, program) ? [] : placedLines('interrupted', result, program, symbols);
     case 'fault':
       return faultLines(result, program, symbols);
     case 'break':
@@ -45,6 +47,12 @@ export function reportEnd(result: RunResult, program: RunProgram): string[] {
     case 'max-steps':
       return placedLines(`stopped after ${result.retired} instructions (--max-steps)`, result, program, symbols);
   }
+}
+
+/** Whether the task had called the executive and was not back yet. */
+function isWaiting({ pc }: { pc: number }, program: RunProgram): boolean {
+  const before = program.word(pc - 4);
+  return before !== undefined && decode(before)?.insn.mnemonic === 'SVC';
 }
 
 /** What happened, where, and by whom it was called. */

@@ -37,6 +37,19 @@ describe('exit status', () => {
     expect(outcome.err).toMatch(/\n {2}at pc 0x[0-9A-F]{4}, start/);
   });
 
+  it('says where Ctrl-C ended a loop, and nothing of a program that waits', async () => {
+    const interrupted = async (file: string) => {
+      const timer = setTimeout(() => process.emit('SIGINT'), 300);
+      const outcome = await box.hsx(`run ${file}`);
+      clearTimeout(timer);
+      return outcome;
+    };
+    const loop = await interrupted(guest('endless', '1: JMP 1b'));
+    expect(loop).toEqual({ status: 130, out: '', err: 'endless.mvasm: interrupted\n  at pc 0x0004, start\n' });
+    const sleeper = await interrupted(guest('sleeper', 'LI R0, 60000\nSVC EXEC_SLEEP_MS\nRET'));
+    expect(sleeper).toEqual({ status: 130, out: '', err: '' });
+  });
+
   it('ends a loop with --max-steps', async () => {
     const outcome = await box.hsx(`run --max-steps 1000 ${guest('loop', '1: JMP 1b')}`);
     expect(outcome.status).toBe(152);
