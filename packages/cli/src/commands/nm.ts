@@ -60,12 +60,13 @@ export const nm: CommandRunner = async (args, context) => {
     if (options.reverseSort) table.symbols.reverse();
   }
   if (options.json) {
-    terminal.out(`${JSON.stringify(tables, null, 2)}\n`);
+    const facts = tables.map(({ file, symbols }) => ({ file, symbols }));
+    terminal.out(`${JSON.stringify(facts, null, 2)}\n`);
     return EXIT.ok;
   }
-  for (const { file, symbols } of tables) {
+  for (const { file, isImage, symbols } of tables) {
     if (tables.length > 1 && !options.printFileName) terminal.out(`\n${file}:\n`);
-    if (symbols.length === 0) terminal.err(`${file}: no symbols\n`);
+    if (symbols.length === 0) terminal.err(`${file}: no symbols${isImage ? IMAGE_HINT : ''}\n`);
     for (const symbol of symbols) {
       const name = options.printFileName ? `${printableLine(file)}:` : '';
       terminal.out(`${name}${columns(symbol, options)} ${symbol.letter} ${printableLine(symbol.name)}\n`);
@@ -90,17 +91,27 @@ function digits(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
 
-function symbolTables(artefact: Artefact): { file: string; symbols: NamedSymbol[] }[] {
+/** Symbols of images are in a file beside them, or in a section that not all have. */
+const IMAGE_HINT = '; an image has some when it is linked with -g, --emit-sym or --embed-sym';
+
+interface SymbolTable {
+  file: string;
+  isImage: boolean;
+  symbols: NamedSymbol[];
+}
+
+function symbolTables(artefact: Artefact): SymbolTable[] {
   switch (artefact.kind) {
     case 'object':
-      return [{ file: artefact.path, symbols: objectSymbols(artefact.object) }];
+      return [{ file: artefact.path, isImage: false, symbols: objectSymbols(artefact.object) }];
     case 'archive':
       return artefact.archive.members.map(({ name, object }) => ({
         file: `${artefact.path}(${name})`,
+        isImage: false,
         symbols: objectSymbols(object),
       }));
     case 'image':
-      return [{ file: artefact.path, symbols: imageSymbols(artefact.sym) }];
+      return [{ file: artefact.path, isImage: true, symbols: imageSymbols(artefact.sym) }];
   }
 }
 

@@ -10,7 +10,7 @@ import { collect, newCommand, parseArguments } from '../command-line.js';
 import { CommandLineEnd } from '../command-line-end.js';
 import type { CommandRunner } from '../context.js';
 import { disassemblyLines, hexDump } from '../disassembly-view.js';
-import { showError } from '../messages.js';
+import { showError, showWarning } from '../messages.js';
 import { printable } from '../printable.js';
 import { SourceText } from '../source-text.js';
 import { imageSymbols, type NamedSymbol, objectSymbols } from './nm.js';
@@ -71,6 +71,12 @@ export const objdump: CommandRunner = async (args, context) => {
   }
   const units = command.args.flatMap((path) => unitsOf(readArtefact(path, warnings(context))));
   narrow(units, options);
+  if (options.source || options.lineNumbers) {
+    for (const { file, sections } of units) {
+      if (!sections.some(({ isCode, hasLines }) => isCode && hasLines))
+        showWarning(context.terminal, context.program, `${file}: there are no source lines: they come with -g`);
+    }
+  }
   const text = options.json
     ? `${JSON.stringify(
         units.map((unit) => unitJson(unit, options)),
@@ -127,6 +133,8 @@ interface UnitSection {
   align: number;
   bytes: Uint8Array;
   isCode: boolean;
+  /** Whether source lines are known. */
+  hasLines: boolean;
   nameAt(address: number): string | undefined;
   lineAt(address: number): { file: string; line: number } | undefined;
 }
@@ -159,6 +167,7 @@ function objectUnit(path: string, file: string, object: ObjectFile): Unit {
       isCode: section.name === 'text' || section.name.startsWith('text.'),
       nameAt: (address) =>
         object.symbols.find((symbol) => symbol.section === section.name && symbol.value === address)?.name,
+      hasLines: object.debug?.lines.some((row) => row.section === section.name) === true,
       lineAt: lineAt(section.name),
     }),
   );
@@ -176,6 +185,7 @@ function imageUnit({ path, image, sym }: Extract<Artefact, { kind: 'image' }>): 
     align: 8,
     bytes,
     isCode: false,
+    hasLines: false,
     nameAt: () => undefined,
     lineAt: () => undefined,
   });
@@ -183,6 +193,7 @@ function imageUnit({ path, image, sym }: Extract<Artefact, { kind: 'image' }>): 
     ...data('code', 0, image.code),
     align: 4,
     isCode: true,
+    hasLines: sym?.instructions.some(({ line }) => line > 0) === true,
     nameAt: (address) => symbols.nameAt(address) ?? (address === header.entry ? 'entry' : undefined),
     lineAt: (address) => symbols.line(address),
   };

@@ -263,6 +263,17 @@ describe('as GNU binutils have it', () => {
     box.write('src/two.c', readFileSync('src/two.c.kept', 'utf8'));
   });
 
+  it('says what is lacking where an image has no symbols or lines', async () => {
+    await box.hsx('cc -O1 -nostdlib -o bare.hxe src/two.c go.mvasm');
+    expect((await box.hsx('nm bare.hxe')).err).toContain(
+      'bare.hxe: no symbols; an image has some when it is linked with -g',
+    );
+    expect(await box.hsx('objdump -S bare.hxe')).toMatchObject({
+      status: 0,
+      err: 'hsx objdump: warning: bare.hxe: there are no source lines: they come with -g\n',
+    });
+  });
+
   it('objdump shows what is asked for only', async () => {
     const { out } = await box.hsx('objdump --disassemble=twice --no-show-raw-insn two.hxe');
     expect(out).toMatch(/<twice>:\n +[0-9a-f]+: {2}[A-Z]/);
