@@ -82,7 +82,7 @@ export class Compiler {
       optimisation,
       ...(debug && !isIr ? ['-g'] : []),
       // IR takes none of the user's options.
-      ...(isIr ? ['-Wno-override-module'] : userArgs),
+      ...(isIr ? ['-Wno-override-module'] : [...trapArgs(userArgs, frontEnd.major), ...userArgs]),
       // Most of these are for the preprocessor, which is not always asked.
       ...(isIr || source.kind === 'preprocessed' ? ['-Wno-unused-command-line-argument'] : []),
       ...stage,
@@ -152,6 +152,15 @@ export class Compiler {
     const { ir, pragmas } = await this.toIr(source);
     return this.toObject(this.toAssembly(ir, source, pragmas), source);
   }
+}
+
+/** The first clang that can keep checks apart. */
+const CLANG_WITHOUT_MERGE = 20;
+
+/** Checks trap, for there is nothing that could print; and each has its own trap, whose place and debug data say which it was. */
+function trapArgs(userArgs: readonly string[], clang: number): string[] {
+  if (!userArgs.some((arg) => arg.startsWith('-fsanitize='))) return [];
+  return ['-fsanitize-trap=all', ...(clang >= CLANG_WITHOUT_MERGE ? ['-fno-sanitize-merge'] : [])];
 }
 
 /** The contents as text. */

@@ -64,7 +64,7 @@ const sanitize: Apply = (options, value) => {
   const lacking = value.split(',').find((name) => NEEDS_RUNTIME.test(name));
   if (lacking !== undefined)
     return `-fsanitize=${lacking} needs a library that HSX does not have; what -fsanitize=undefined checks works`;
-  options.clangArgs.push(`-fsanitize=${value}`, '-fsanitize-trap=all');
+  options.clangArgs.push(`-fsanitize=${value}`);
   return undefined;
 };
 

@@ -330,6 +330,10 @@ describe('options of hsx cc', () => {
     box.write('start.mvasm', '.entry go\n.export go\n.import main\ngo: CALL main\nSVC TASK_EXIT\n');
     const { status, err } = await box.hsx('run -O0 -nostdlib -fsanitize=undefined add.c start.mvasm');
     expect(status).toBe(133);
+    const optimised = await box.hsx('run -nostdlib -fsanitize=undefined add.c start.mvasm');
+    expect(optimised.err).toMatch(
+      /^add\.c: stopped at BRK 254: Undefined Behavior Sanitizer: signed .*\n.*add\.c:2:12\)/,
+    );
     expect(err).toMatch(
       /^add\.c: stopped at BRK 254: Undefined Behavior Sanitizer: signed integer addition overflow in 'a \+ b'\n {2}at pc 0x[0-9A-F]+, add\+0x[0-9A-F]+ \(add\.c:2:12\)\n {2}called from pc 0x[0-9A-F]+, main\+0x[0-9A-F]+ \(add\.c:5:10\)\n/,
     );
