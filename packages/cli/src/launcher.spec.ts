@@ -146,11 +146,14 @@ describe('hsx run', () => {
 });
 
 describe('traditional names', () => {
-  it.each(['hsx-cc', 'hsx-llc', 'hsx-asm', 'hsx-ld'])('%s', async (launcher) => {
-    const { status, out, err } = await start(launcher, ['--help']).ended;
-    expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toContain(`Usage: ${launcher}`);
-  });
+  it.each(['hsx-cc', 'hsx-llc', 'hsx-asm', 'hsx-ld', 'hsx-ar', 'hsx-nm', 'hsx-objdump', 'hsx-size'])(
+    '%s',
+    async (launcher) => {
+      const { status, out, err } = await start(launcher, ['--help']).ended;
+      expect({ status, err }).toEqual({ status: 0, err: '' });
+      expect(out).toContain(`Usage: ${launcher}`);
+    },
+  );
 });
 
 it('shows a stack trace only with HSX_DEBUG=1', async () => {
