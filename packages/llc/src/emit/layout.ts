@@ -126,7 +126,12 @@ export function layOutBlocks(fn: MachineFunction): void {
   }
   // Of equals the one to a block that others cannot fall into.
   edges.sort(
-    (a, b) => b.saved - a.saved || b.weight - a.weight || a.to.preds.length - b.to.preds.length || a.order - b.order,
+    (a, b) =>
+      b.saved - a.saved ||
+      a.from.succs.length - b.from.succs.length ||
+      b.weight - a.weight ||
+      a.to.preds.length - b.to.preds.length ||
+      a.order - b.order,
   );
   const chainOf = new Map<MBlock, MBlock[]>();
   for (const block of natural) chainOf.set(block, [block]);

@@ -41,6 +41,17 @@
 ; run: differences(0) == 657
 ; run: differences(12) == 647
 ; run: differences(77) == 327
+; run: steps(0) == 1709030133
+; run: steps(1) == 1860949782
+; run: steps(2) == -1562431827
+; run: steps(3) == -1281331963
+; run: escapes(0) == 3041613
+; run: escapes(3) == 604113
+; run: escapes(7) == 84613
+; run: escapes(10) == 23913
+; run: otherWay(1) == 4
+; run: otherWay(40) == 121
+; run: otherWay(3) == -377405452
 
 define i32 @lastCounter(i32 %n) {
 entry:
@@ -331,4 +342,104 @@ end:
   %r1 = add i32 %a7, %b
   %r = add i32 %r1, %c
   ret i32 %r
+}
+
+define i32 @steps(i32 %n) {
+entry:
+  %n4 = and i32 %n, 3
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %q, %latch ]
+  %c = phi i32 [ 0, %entry ], [ %c9, %latch ]
+  %next = add i32 %i, 1
+  %c1 = mul i32 %c, 31
+  %c2 = add i32 %c1, %next
+  %m = and i32 %c2, 3
+  %is = icmp eq i32 %m, %n4
+  br i1 %is, label %three, label %other
+three:
+  %d = add i32 %i, 3
+  %dd = mul i32 %d, %d
+  %c3 = add i32 %c2, %dd
+  br label %latch
+other:
+  %one = icmp eq i32 %m, 1
+  %two = add i32 %i, 2
+  br i1 %one, label %latch, label %rest
+rest:
+  br label %latch
+latch:
+  %q = phi i32 [ %d, %three ], [ %two, %other ], [ %next, %rest ]
+  %c9 = phi i32 [ %c3, %three ], [ %c2, %other ], [ %c2, %rest ]
+  %done = icmp ugt i32 %q, 40
+  br i1 %done, label %end, label %loop
+end:
+  %k = mul i32 %i, 1000
+  %r = add i32 %c9, %k
+  ret i32 %r
+}
+
+@last = global ptr null
+@text = internal constant [14 x i8] c"ab,cd,,e,f gh."
+
+define i32 @escapes(i32 %n) {
+entry:
+  %start = getelementptr i8, ptr @text, i32 %n
+  br label %loop
+loop:
+  %p = phi ptr [ %start, %entry ], [ %q, %latch ]
+  %c = phi i32 [ 0, %entry ], [ %c9, %latch ]
+  %next = getelementptr i8, ptr %p, i32 1
+  %a = load i8, ptr %p
+  %stop = icmp eq i8 %a, 46
+  br i1 %stop, label %end, label %test
+test:
+  %comma = icmp eq i8 %a, 44
+  br i1 %comma, label %two, label %one
+one:
+  %a32 = zext i8 %a to i32
+  %c1 = add i32 %c, %a32
+  br label %latch
+two:
+  %d = getelementptr i8, ptr %p, i32 2
+  store ptr %d, ptr @last
+  %b = load i8, ptr %next
+  %b32 = zext i8 %b to i32
+  %c5 = mul i32 %c, 5
+  %c2 = add i32 %c5, %b32
+  br label %latch
+latch:
+  %q = phi ptr [ %next, %one ], [ %d, %two ]
+  %c9 = phi i32 [ %c1, %one ], [ %c2, %two ]
+  br label %loop
+end:
+  %at = ptrtoint ptr %p to i32
+  %base = ptrtoint ptr @text to i32
+  %off = sub i32 %at, %base
+  %k = mul i32 %c, 100
+  %r = add i32 %k, %off
+  ret i32 %r
+}
+
+define i32 @otherWay(i32 %n) {
+entry:
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %q, %latch ]
+  %c = phi i32 [ 0, %entry ], [ %c2, %latch ]
+  %c1 = mul i32 %c, 3
+  %c2 = add i32 %c1, 1
+  %next = add i32 %i, 4
+  %on = icmp ult i32 %i, 100
+  br i1 %on, label %more, label %end
+more:
+  %is = icmp eq i32 %c2, %n
+  br i1 %is, label %leap, label %latch
+leap:
+  br label %latch
+latch:
+  %q = phi i32 [ %next, %more ], [ -2, %leap ]
+  br label %loop
+end:
+  ret i32 %c2
 }

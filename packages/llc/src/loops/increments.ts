@@ -58,15 +58,29 @@ export function useIncrements(fn: LirFunction, loops: readonly Loop[], build: Li
   for (const loop of loops) {
     for (const phi of loop.header.insts) {
       if (phi.op !== 'phi') break;
-      const next = phi.args[phi.blocks?.indexOf(loop.latch) ?? -1];
-      const [base, by] = next?.args ?? [];
-      if (next?.op !== 'add' || base !== phi || by?.op !== 'const' || by.imm === 0 || !isShort(by.imm)) continue;
-      if (next.block === null || !loop.own.includes(next.block)) continue;
-      pass ??= new Increments(fn, build);
-      pass.rewrite({ loop, phi, next, step: by.imm });
+      for (const next of incrementsOf(phi, loop)) {
+        pass ??= new Increments(fn, build);
+        pass.rewrite({ loop, phi, next, step: next.args[1]?.imm as number });
+      }
     }
   }
   pass?.renewRecords();
+}
+
+/** The sums of a header's PHI and a short number that it can become in the next round, some by way of another PHI. */
+function incrementsOf(phi: LirValue, loop: Loop): Set<LirValue> {
+  const isOwn = ({ block }: LirValue) => block !== null && loop.own.includes(block);
+  const found = new Set<LirValue>();
+  for (const latch of loop.latches) {
+    const back = phi.args[phi.blocks?.indexOf(latch) ?? -1];
+    const values = back?.op === 'phi' && back !== phi && isOwn(back) ? back.args : back === undefined ? [] : [back];
+    for (const next of values) {
+      const [base, by] = next.args;
+      if (next.op === 'add' && base === phi && by?.op === 'const' && by.imm !== 0 && isShort(by.imm) && isOwn(next))
+        found.add(next);
+    }
+  }
+  return found;
 }
 
 /** Whether a number fits the constant of an instruction, and so does its negative. */
@@ -142,6 +156,8 @@ class Increments {
   /** Tells all uses of a variable that come after its increment in terms of that, or leaves it as it is. */
   rewrite(variable: Variable): void {
     const { loop, phi, next } = variable;
+    // Another of the variable's increments may have taken its place meanwhile.
+    if (next.args[0] !== phi || this.users.of(next).length === 0) return;
     const readers = this.usersOf(phi).filter((user) => user !== next);
     if (readers.length > MAX_USES) return;
     this.settleTests([...readers, ...this.usersOf(next)]);
@@ -183,8 +199,9 @@ class Increments {
   private lastPlace({ loop, phi, next }: Variable): { block: LirBlock; index: number } {
     const block = next.block as LirBlock;
     const readers = this.usersOf(next).filter((user) => user !== phi);
-    if (readers.length === 0) {
-      const to = loop.own.includes(loop.latch) ? loop.latch : block;
+    if (readers.length === 0 && this.users.of(next).length === 1) {
+      const round = phi.blocks?.[phi.args.indexOf(next)] as LirBlock;
+      const to = loop.own.includes(round) ? round : block;
       return { block: to, index: endOf(to) - 0.5 };
     }
     const indices = readers
@@ -279,7 +296,7 @@ class Increments {
    * Whether an order comparison with a number that ends the loop may be made one round later: all values are known to stay so far from
    * where words wrap that the incremented one is in the same order.
    */
-  private staysInRange({ loop, phi, step }: Variable, test: LirValue): boolean {
+  private staysInRange({ loop, phi, next, step }: Variable, test: LirValue): boolean {
     const init = phi.args[phi.blocks?.indexOf(loop.front) ?? -1];
     const [branch, ...others] = this.usersOf(test);
     const { block } = test;
@@ -291,7 +308,7 @@ class Increments {
       branch.block !== block
     )
       return false;
-    if (!loop.always.has(block)) return false;
+    if (phi.args.length !== 2 || !phi.args.includes(next) || !loop.always.has(block)) return false;
     const [yes, no] = (branch.blocks as LirBlock[]).map((target) => loop.body.has(target));
     if (yes === no) return false;
     const cc = yes ? test.imm : invertCondition(test.imm);

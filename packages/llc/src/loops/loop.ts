@@ -1,4 +1,4 @@
-/** Natural loops with one way in and one way back, as the loop passes see them. */
+/** Natural loops with one way in, as the loop passes see them. */
 import type { LirBlock, LirFunction, LirValue } from '../lower/lir.js';
 import { Loops } from '../select/graph.js';
 
@@ -6,7 +6,8 @@ export interface Loop {
   header: LirBlock;
   /** The only block outside from which the loop is entered. */
   front: LirBlock;
-  /** The only block inside that goes back to the header. */
+  /** The blocks inside that go back to the header; many passes want just one, the latch. */
+  latches: readonly LirBlock[];
   latch: LirBlock;
   body: Set<LirBlock>;
   depth: number;
@@ -39,12 +40,14 @@ export function loopsOf(fn: LirFunction): Loop[] {
     const outside = head.preds.filter((pred) => !body.has(pred));
     const back = head.preds.filter((pred) => body.has(pred));
     const [front, latch] = [outside[0], back[0]];
-    if (outside.length !== 1 || back.length !== 1 || front === undefined || latch === undefined) continue;
+    if (outside.length !== 1 || front === undefined || latch === undefined) continue;
     const always = new Set<LirBlock>();
-    for (let at: LirBlock | undefined = latch; at !== undefined && body.has(at); at = dominators.of(at)) always.add(at);
+    const last = back.reduce((a, b) => dominators.common(a, b));
+    for (let at: LirBlock | undefined = last; at !== undefined && body.has(at); at = dominators.of(at)) always.add(at);
     loops.push({
       header: head,
       front,
+      latches: back,
       latch,
       body,
       depth: found.depth(head),

@@ -127,11 +127,11 @@ function split(
   const rank = (x: LirValue): number => (signed.has(x) ? 100 + (popularity.get(x) ?? 0) : 0) + (isConstant(x) ? -1 : 0);
   const [parted, whole] = rank(a) >= rank(b) ? [a, b] : [b, a];
   const fraction = make('shl', parted, constant(32 - shift));
-  let high = make('mulhu', fraction, whole);
-  if (signed.has(whole)) {
-    const excess = isConstant(whole) ? fraction : make('and', fraction, make('ashr', whole, constant(31)));
-    high = make('sub', high, excess);
-  }
+  // What is too much comes first: then the fraction is no longer wanted behind the multiplication.
+  const negative = signed.has(whole);
+  const excess = !negative || isConstant(whole) ? fraction : make('and', fraction, make('ashr', whole, constant(31)));
+  const unsigned = make('mulhu', fraction, whole);
+  const high = negative ? make('sub', unsigned, excess) : unsigned;
   const integer = make(signed.has(parted) ? 'ashr' : 'lshr', parted, constant(shift));
   return [high, make('mul', integer, whole)];
 }

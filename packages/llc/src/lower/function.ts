@@ -20,6 +20,7 @@ import { lowerFloatCompare, lowerIntegerCompare, lowerSelect } from './compare.j
 import { constantParts } from './constants.js';
 import { lowerBranch, lowerIndirectBranch } from './control.js';
 import { elementParts, partCount } from './data-layout.js';
+import { computeEarly } from './early-results.js';
 import { extendAtLoad } from './extend-at-load.js';
 import { reduceFixedPoint } from './fixed-point.js';
 import { type LirBlock, type LirFunction, type LirValue, pruneUnreachable } from './lir.js';
@@ -27,6 +28,7 @@ import { lowerAlloca, lowerGep, lowerLoad, lowerStore, lowerVaArg } from './memo
 import type { ModuleContext } from './module-context.js';
 import { narrow } from './narrow.js';
 import { widenRangeTests } from './range-tests.js';
+import { separateReturns } from './separate-returns.js';
 import { lowerSwitch } from './switch.js';
 import { UnsupportedError } from './unsupported.js';
 import { lowerExtractElement, lowerInsertElement, lowerShuffle } from './vectors.js';
@@ -164,6 +166,7 @@ export class FunctionLowering {
   /** The passes over LIR. */
   private improve(): void {
     narrow(this.lir);
+    if (!this.lir.asWritten) separateReturns(this.lir, this.build);
     const constant = (value: number) => this.build.const(value);
     widenRangeTests(this.lir, constant);
     extendAtLoad(this.lir, constant);
@@ -172,8 +175,13 @@ export class FunctionLowering {
     replaceFollowers(this.lir, constant);
     addPreheaders(this.lir, this.build);
     const loops = loopsOf(this.lir);
-    reduceStrength(this.lir, loops, this.build);
+    reduceStrength(
+      this.lir,
+      loops.filter(({ latches }) => latches.length === 1),
+      this.build,
+    );
     useIncrements(this.lir, loops, this.build);
+    if (!this.lir.asWritten) computeEarly(this.lir);
   }
 
   /** Gives the address of a block that nothing jumps to a place: data may hold it, though control never gets there. */

@@ -40,7 +40,7 @@ export function arrangeLoopSteps(fn: MachineFunction): void {
         if (isPhysical(use)) return false;
         // A variable of the loop itself, or one that is read after its step and then no more.
         const own = facts.phi[use]?.uses.includes(next) === true;
-        return (own || isShortStep(block, i, use, next)) && !isLiveAfter(block, use, facts);
+        return (own || isShortStep(block, i, use)) && !isLiveAfter(block, use, facts);
       });
       if (variable === undefined) continue;
       if (rewriteUses(block, i, variable, next, facts)) continue;
@@ -81,13 +81,11 @@ function gather(fn: MachineFunction): Facts {
   return facts;
 }
 
-/** Whether a block of ordinary length reads the variable after a step by a constant, and the next value not before that. */
-function isShortStep(block: MBlock, at: number, variable: Reg, next: Reg): boolean {
+/** Whether a block of ordinary length reads the variable after a step by a constant. */
+function isShortStep(block: MBlock, at: number, variable: Reg): boolean {
   if (block.insts.length > MAX_LENGTH || block.insts[at]?.uses.length !== 1) return false;
   for (let i = at + 1; i < block.insts.length; i++) {
-    const { uses } = block.insts[i] as MInst;
-    if (uses.includes(next)) return false;
-    if (uses.includes(variable)) return true;
+    if (block.insts[i]?.uses.includes(variable) === true) return true;
   }
   return false;
 }
