@@ -1,30 +1,30 @@
 /** @file ctype.h Classes of ASCII characters (C11 7.4). The argument is an `unsigned char` or EOF; others belong to no class. */
-#ifndef HSX_CTYPE_H
-#define HSX_CTYPE_H
+#ifndef __HSX_CTYPE_H
+#define __HSX_CTYPE_H
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-int isalnum(int c);
-int isalpha(int c);
+int isalnum(int __c);
+int isalpha(int __c);
 /** Space or tab. */
-int isblank(int c);
-int iscntrl(int c);
-int isdigit(int c);
+int isblank(int __c);
+int iscntrl(int __c);
+int isdigit(int __c);
 /** Printable, without the space. */
-int isgraph(int c);
-int islower(int c);
+int isgraph(int __c);
+int islower(int __c);
 /** Printable, with the space. */
-int isprint(int c);
+int isprint(int __c);
 /** Printable, neither space, letter nor digit. */
-int ispunct(int c);
+int ispunct(int __c);
 /** Space, \t \n \v \f \r. */
-int isspace(int c);
-int isupper(int c);
-int isxdigit(int c);
-int tolower(int c);
-int toupper(int c);
+int isspace(int __c);
+int isupper(int __c);
+int isxdigit(int __c);
+int tolower(int __c);
+int toupper(int __c);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,6 @@
 /** @file errno.h Why a library function failed (C11 7.5). */
-#ifndef HSX_ERRNO_H
-#define HSX_ERRNO_H
+#ifndef __HSX_ERRNO_H
+#define __HSX_ERRNO_H
 
 #ifdef __cplusplus
 extern "C" {

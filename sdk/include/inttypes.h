@@ -1,6 +1,6 @@
 /** @file inttypes.h Formats and functions for the integer types of stdint.h (C11 7.8). */
-#ifndef HSX_INTTYPES_H
-#define HSX_INTTYPES_H
+#ifndef __HSX_INTTYPES_H
+#define __HSX_INTTYPES_H
 
 #include <stdint.h>
 
@@ -172,10 +172,10 @@ typedef struct {
 } imaxdiv_t;
 
 /** As abs, div, strtol and strtoul of stdlib.h. */
-intmax_t imaxabs(intmax_t n);
-imaxdiv_t imaxdiv(intmax_t numerator, intmax_t denominator);
-intmax_t strtoimax(const char *__restrict s, char **__restrict end, int base);
-uintmax_t strtoumax(const char *__restrict s, char **__restrict end, int base);
+intmax_t imaxabs(intmax_t __n);
+imaxdiv_t imaxdiv(intmax_t __numerator, intmax_t __denominator);
+intmax_t strtoimax(const char *__restrict __s, char **__restrict __end, int __base);
+uintmax_t strtoumax(const char *__restrict __s, char **__restrict __end, int __base);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,6 @@
 /** @file limits.h Ranges of the integer types (C11 5.2.4.2.1): those of the compiler, and the length of a multibyte character. */
-#ifndef HSX_LIMITS_H
-#define HSX_LIMITS_H
+#ifndef __HSX_LIMITS_H
+#define __HSX_LIMITS_H
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wgnu-include-next"

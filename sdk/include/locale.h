@@ -1,7 +1,8 @@
 /** @file locale.h The locale (C11 7.11). There is one, "C". */
-#ifndef HSX_LOCALE_H
-#define HSX_LOCALE_H
+#ifndef __HSX_LOCALE_H
+#define __HSX_LOCALE_H
 
+#define __need_NULL
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -44,7 +45,7 @@ struct lconv {
 };
 
 /** "C" when `name` is NULL, "", "C" or "POSIX"; NULL for any other. */
-char *setlocale(int category, const char *name);
+char *setlocale(int __category, const char *__name);
 struct lconv *localeconv(void);
 
 #ifdef __cplusplus

@@ -1,6 +1,8 @@
 /** @file math.h Mathematics (C11 7.12). A long double is a double; how exact each function is, docs/math.md says. */
-#ifndef HSX_MATH_H
-#define HSX_MATH_H
+#ifndef __HSX_MATH_H
+#define __HSX_MATH_H
+
+#include <hsx/extensions.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -46,7 +48,7 @@ typedef double double_t;
 #define islessgreater(x, y) __builtin_islessgreater((x), (y))
 #define isunordered(x, y) __builtin_isunordered((x), (y))
 
-#if !defined __STRICT_ANSI__ || defined _GNU_SOURCE || defined _XOPEN_SOURCE
+#ifdef __HSX_EXTENSIONS
 #define M_E 2.7182818284590452354
 #define M_LOG2E 1.4426950408889634074
 #define M_LOG10E 0.43429448190325182765
@@ -63,224 +65,224 @@ typedef double double_t;
 #endif
 
 /* Angles, in radians. */
-double acos(double x);
-float acosf(float x);
-long double acosl(long double x);
-double asin(double x);
-float asinf(float x);
-long double asinl(long double x);
-double atan(double x);
-float atanf(float x);
-long double atanl(long double x);
+double acos(double __x);
+float acosf(float __x);
+long double acosl(long double __x);
+double asin(double __x);
+float asinf(float __x);
+long double asinl(long double __x);
+double atan(double __x);
+float atanf(float __x);
+long double atanl(long double __x);
 /** The angle of the point (x, y), from -pi to pi. */
-double atan2(double y, double x);
-float atan2f(float y, float x);
-long double atan2l(long double y, long double x);
-double cos(double x);
-float cosf(float x);
-long double cosl(long double x);
-double sin(double x);
-float sinf(float x);
-long double sinl(long double x);
-double tan(double x);
-float tanf(float x);
-long double tanl(long double x);
+double atan2(double __y, double __x);
+float atan2f(float __y, float __x);
+long double atan2l(long double __y, long double __x);
+double cos(double __x);
+float cosf(float __x);
+long double cosl(long double __x);
+double sin(double __x);
+float sinf(float __x);
+long double sinl(long double __x);
+double tan(double __x);
+float tanf(float __x);
+long double tanl(long double __x);
 
 /* Hyperbolic functions. */
-double acosh(double x);
-float acoshf(float x);
-long double acoshl(long double x);
-double asinh(double x);
-float asinhf(float x);
-long double asinhl(long double x);
-double atanh(double x);
-float atanhf(float x);
-long double atanhl(long double x);
-double cosh(double x);
-float coshf(float x);
-long double coshl(long double x);
-double sinh(double x);
-float sinhf(float x);
-long double sinhl(long double x);
-double tanh(double x);
-float tanhf(float x);
-long double tanhl(long double x);
+double acosh(double __x);
+float acoshf(float __x);
+long double acoshl(long double __x);
+double asinh(double __x);
+float asinhf(float __x);
+long double asinhl(long double __x);
+double atanh(double __x);
+float atanhf(float __x);
+long double atanhl(long double __x);
+double cosh(double __x);
+float coshf(float __x);
+long double coshl(long double __x);
+double sinh(double __x);
+float sinhf(float __x);
+long double sinhl(long double __x);
+double tanh(double __x);
+float tanhf(float __x);
+long double tanhl(long double __x);
 
 /* Exponents and logarithms. */
-double exp(double x);
-float expf(float x);
-long double expl(long double x);
-double exp2(double x);
-float exp2f(float x);
-long double exp2l(long double x);
+double exp(double __x);
+float expf(float __x);
+long double expl(long double __x);
+double exp2(double __x);
+float exp2f(float __x);
+long double exp2l(long double __x);
 /** e^x - 1 */
-double expm1(double x);
-float expm1f(float x);
-long double expm1l(long double x);
+double expm1(double __x);
+float expm1f(float __x);
+long double expm1l(long double __x);
 /** x as a number of [1/2, 1), which is the result, and a power of two. */
-double frexp(double x, int *power);
-float frexpf(float x, int *power);
-long double frexpl(long double x, int *power);
+double frexp(double __x, int *__power);
+float frexpf(float __x, int *__power);
+long double frexpl(long double __x, int *__power);
 /** The exponent of |x| in [1, 2) * 2^exponent. */
-int ilogb(double x);
-int ilogbf(float x);
-int ilogbl(long double x);
+int ilogb(double __x);
+int ilogbf(float __x);
+int ilogbl(long double __x);
 /** x * 2^power */
-double ldexp(double x, int power);
-float ldexpf(float x, int power);
-long double ldexpl(long double x, int power);
-double log(double x);
-float logf(float x);
-long double logl(long double x);
-double log10(double x);
-float log10f(float x);
-long double log10l(long double x);
+double ldexp(double __x, int __power);
+float ldexpf(float __x, int __power);
+long double ldexpl(long double __x, int __power);
+double log(double __x);
+float logf(float __x);
+long double logl(long double __x);
+double log10(double __x);
+float log10f(float __x);
+long double log10l(long double __x);
 /** log(1 + x) */
-double log1p(double x);
-float log1pf(float x);
-long double log1pl(long double x);
-double log2(double x);
-float log2f(float x);
-long double log2l(long double x);
-double logb(double x);
-float logbf(float x);
-long double logbl(long double x);
+double log1p(double __x);
+float log1pf(float __x);
+long double log1pl(long double __x);
+double log2(double __x);
+float log2f(float __x);
+long double log2l(long double __x);
+double logb(double __x);
+float logbf(float __x);
+long double logbl(long double __x);
 /** The part of x behind the point, which is the result, and the one before it; both with the sign of x. */
-double modf(double x, double *whole);
-float modff(float x, float *whole);
-long double modfl(long double x, long double *whole);
-double scalbn(double x, int power);
-float scalbnf(float x, int power);
-long double scalbnl(long double x, int power);
-double scalbln(double x, long power);
-float scalblnf(float x, long power);
-long double scalblnl(long double x, long power);
+double modf(double __x, double *__whole);
+float modff(float __x, float *__whole);
+long double modfl(long double __x, long double *__whole);
+double scalbn(double __x, int __power);
+float scalbnf(float __x, int __power);
+long double scalbnl(long double __x, int __power);
+double scalbln(double __x, long __power);
+float scalblnf(float __x, long __power);
+long double scalblnl(long double __x, long __power);
 
 /* Powers, roots, absolute values. */
-double cbrt(double x);
-float cbrtf(float x);
-long double cbrtl(long double x);
-double fabs(double x);
-float fabsf(float x);
-long double fabsl(long double x);
+double cbrt(double __x);
+float cbrtf(float __x);
+long double cbrtl(long double __x);
+double fabs(double __x);
+float fabsf(float __x);
+long double fabsl(long double __x);
 /** sqrt(x^2 + y^2), without overflow on the way. */
-double hypot(double x, double y);
-float hypotf(float x, float y);
-long double hypotl(long double x, long double y);
-double pow(double x, double y);
-float powf(float x, float y);
-long double powl(long double x, long double y);
-double sqrt(double x);
-float sqrtf(float x);
-long double sqrtl(long double x);
+double hypot(double __x, double __y);
+float hypotf(float __x, float __y);
+long double hypotl(long double __x, long double __y);
+double pow(double __x, double __y);
+float powf(float __x, float __y);
+long double powl(long double __x, long double __y);
+double sqrt(double __x);
+float sqrtf(float __x);
+long double sqrtl(long double __x);
 
 /* Error and gamma functions. */
-double erf(double x);
-float erff(float x);
-long double erfl(long double x);
+double erf(double __x);
+float erff(float __x);
+long double erfl(long double __x);
 /** 1 - erf(x) */
-double erfc(double x);
-float erfcf(float x);
-long double erfcl(long double x);
+double erfc(double __x);
+float erfcf(float __x);
+long double erfcl(long double __x);
 /** log(|gamma(x)|); the sign of gamma goes to signgam. */
-double lgamma(double x);
-float lgammaf(float x);
-long double lgammal(long double x);
-double tgamma(double x);
-float tgammaf(float x);
-long double tgammal(long double x);
+double lgamma(double __x);
+float lgammaf(float __x);
+long double lgammal(long double __x);
+double tgamma(double __x);
+float tgammaf(float __x);
+long double tgammal(long double __x);
 
 /* The nearest integer in a direction; of two that are equally near, round takes the one farther from zero, rint the even one. */
-double ceil(double x);
-float ceilf(float x);
-long double ceill(long double x);
-double floor(double x);
-float floorf(float x);
-long double floorl(long double x);
-double nearbyint(double x);
-float nearbyintf(float x);
-long double nearbyintl(long double x);
-double rint(double x);
-float rintf(float x);
-long double rintl(long double x);
-long lrint(double x);
-long lrintf(float x);
-long lrintl(long double x);
-long long llrint(double x);
-long long llrintf(float x);
-long long llrintl(long double x);
-double round(double x);
-float roundf(float x);
-long double roundl(long double x);
-long lround(double x);
-long lroundf(float x);
-long lroundl(long double x);
-long long llround(double x);
-long long llroundf(float x);
-long long llroundl(long double x);
-double trunc(double x);
-float truncf(float x);
-long double truncl(long double x);
+double ceil(double __x);
+float ceilf(float __x);
+long double ceill(long double __x);
+double floor(double __x);
+float floorf(float __x);
+long double floorl(long double __x);
+double nearbyint(double __x);
+float nearbyintf(float __x);
+long double nearbyintl(long double __x);
+double rint(double __x);
+float rintf(float __x);
+long double rintl(long double __x);
+long lrint(double __x);
+long lrintf(float __x);
+long lrintl(long double __x);
+long long llrint(double __x);
+long long llrintf(float __x);
+long long llrintl(long double __x);
+double round(double __x);
+float roundf(float __x);
+long double roundl(long double __x);
+long lround(double __x);
+long lroundf(float __x);
+long lroundl(long double __x);
+long long llround(double __x);
+long long llroundf(float __x);
+long long llroundl(long double __x);
+double trunc(double __x);
+float truncf(float __x);
+long double truncl(long double __x);
 
 /* Remainders: x - n * y with n truncated (fmod) or the nearest integer (remainder, remquo). */
-double fmod(double x, double y);
-float fmodf(float x, float y);
-long double fmodl(long double x, long double y);
-double remainder(double x, double y);
-float remainderf(float x, float y);
-long double remainderl(long double x, long double y);
+double fmod(double __x, double __y);
+float fmodf(float __x, float __y);
+long double fmodl(long double __x, long double __y);
+double remainder(double __x, double __y);
+float remainderf(float __x, float __y);
+long double remainderl(long double __x, long double __y);
 /** The low 31 bits of n, with its sign, go to *quotient. */
-double remquo(double x, double y, int *quotient);
-float remquof(float x, float y, int *quotient);
-long double remquol(long double x, long double y, int *quotient);
+double remquo(double __x, double __y, int *__quotient);
+float remquof(float __x, float __y, int *__quotient);
+long double remquol(long double __x, long double __y, int *__quotient);
 
 /* Single numbers and bits. */
-double copysign(double x, double y);
-float copysignf(float x, float y);
-long double copysignl(long double x, long double y);
+double copysign(double __x, double __y);
+float copysignf(float __x, float __y);
+long double copysignl(long double __x, long double __y);
 /** The one NaN there is, whatever the tag. */
-double nan(const char *tag);
-float nanf(const char *tag);
-long double nanl(const char *tag);
+double nan(const char *__tag);
+float nanf(const char *__tag);
+long double nanl(const char *__tag);
 /** The neighbour of x in the direction of y. */
-double nextafter(double x, double y);
-float nextafterf(float x, float y);
-long double nextafterl(long double x, long double y);
-double nexttoward(double x, long double y);
-float nexttowardf(float x, long double y);
-long double nexttowardl(long double x, long double y);
+double nextafter(double __x, double __y);
+float nextafterf(float __x, float __y);
+long double nextafterl(long double __x, long double __y);
+double nexttoward(double __x, long double __y);
+float nexttowardf(float __x, long double __y);
+long double nexttowardl(long double __x, long double __y);
 
 /** x - y where x is larger, else 0. */
-double fdim(double x, double y);
-float fdimf(float x, float y);
-long double fdiml(long double x, long double y);
+double fdim(double __x, double __y);
+float fdimf(float __x, float __y);
+long double fdiml(long double __x, long double __y);
 /** The larger one; of a number and a NaN the number. */
-double fmax(double x, double y);
-float fmaxf(float x, float y);
-long double fmaxl(long double x, long double y);
-double fmin(double x, double y);
-float fminf(float x, float y);
-long double fminl(long double x, long double y);
+double fmax(double __x, double __y);
+float fmaxf(float __x, float __y);
+long double fmaxl(long double __x, long double __y);
+double fmin(double __x, double __y);
+float fminf(float __x, float __y);
+long double fminl(long double __x, long double __y);
 /** x * y + z, rounded once. */
-double fma(double x, double y, double z);
-float fmaf(float x, float y, float z);
-long double fmal(long double x, long double y, long double z);
+double fma(double __x, double __y, double __z);
+float fmaf(float __x, float __y, float __z);
+long double fmal(long double __x, long double __y, long double __z);
 
-#if !defined __STRICT_ANSI__ || defined _GNU_SOURCE || defined _XOPEN_SOURCE
+#ifdef __HSX_EXTENSIONS
 /* Not of C11. */
 extern int signgam;
 /** 10^x */
-double exp10(double x);
-float exp10f(float x);
-long double exp10l(long double x);
+double exp10(double __x);
+float exp10f(float __x);
+long double exp10l(long double __x);
 /** Both at little more than the price of one. */
-void sincos(double x, double *sine, double *cosine);
-void sincosf(float x, float *sine, float *cosine);
-void sincosl(long double x, long double *sine, long double *cosine);
+void sincos(double __x, double *__sine, double *__cosine);
+void sincosf(float __x, float *__sine, float *__cosine);
+void sincosl(long double __x, long double *__sine, long double *__cosine);
 /** Ties to even, as rint. */
-double roundeven(double x);
-float roundevenf(float x);
-long double roundevenl(long double x);
+double roundeven(double __x);
+float roundevenf(float __x);
+long double roundevenl(long double __x);
 #endif
 
 #ifdef __cplusplus

@@ -1,6 +1,6 @@
 /** @file signal.h Signals of a program to itself (C11 7.14). Nothing but raise and abort sends one: a fault ends the task. */
-#ifndef HSX_SIGNAL_H
-#define HSX_SIGNAL_H
+#ifndef __HSX_SIGNAL_H
+#define __HSX_SIGNAL_H
 
 #ifdef __cplusplus
 extern "C" {
@@ -25,9 +25,9 @@ typedef void (*__hsx_signal_handler)(int);
  * What raise(`number`) does from now on: call `handler` once, nothing (SIG_IGN) or end the program (SIG_DFL). Returns what it was,
  * or SIG_ERR and errno = EINVAL for a number that is no signal.
  */
-__hsx_signal_handler signal(int number, __hsx_signal_handler handler);
+__hsx_signal_handler signal(int __number, __hsx_signal_handler __handler);
 /** Sends a signal. By default SIGABRT aborts, and any other ends with status 128 + `number`. 0, or another number on failure. */
-int raise(int number);
+int raise(int __number);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,8 @@
 /** @file strings.h The byte functions of older Unix programs. */
-#ifndef HSX_STRINGS_H
-#define HSX_STRINGS_H
+#ifndef __HSX_STRINGS_H
+#define __HSX_STRINGS_H
 
+#define __need_size_t
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -9,22 +10,22 @@ extern "C" {
 #endif
 
 /** 0 when `n` bytes are equal, else another number. */
-int bcmp(const void *a, const void *b, size_t n);
+int bcmp(const void *__a, const void *__b, size_t __n);
 /** memmove with its arguments the other way round. */
-void bcopy(const void *from, void *to, size_t n);
+void bcopy(const void *__from, void *__to, size_t __n);
 /** Sets `n` bytes to 0. */
-void bzero(void *to, size_t n);
+void bzero(void *__to, size_t __n);
 /** Number of the lowest bit that is set, from 1 on; 0 when none is. */
-int ffs(int n);
-int ffsl(long n);
-int ffsll(long long n);
+int ffs(int __n);
+int ffsl(long __n);
+int ffsll(long long __n);
 /** strchr and strrchr. */
-char *index(const char *s, int c);
-char *rindex(const char *s, int c);
+char *index(const char *__s, int __c);
+char *rindex(const char *__s, int __c);
 /** Compares without regard to the case of ASCII letters; negative, 0 or positive. */
-int strcasecmp(const char *a, const char *b);
+int strcasecmp(const char *__a, const char *__b);
 /** As strcasecmp, at most `n` bytes. */
-int strncasecmp(const char *a, const char *b, size_t n);
+int strncasecmp(const char *__a, const char *__b, size_t __n);
 
 #ifdef __cplusplus
 }

@@ -2,8 +2,8 @@
  * @file tgmath.h One name for a function of floats, doubles and long doubles (C11 7.25): that of the type of its arguments, of
  * doubles for integers. In C++ there is no _Generic: the names are those of math.h.
  */
-#ifndef HSX_TGMATH_H
-#define HSX_TGMATH_H
+#ifndef __HSX_TGMATH_H
+#define __HSX_TGMATH_H
 
 #include <math.h>
 

@@ -54,7 +54,7 @@ describe('headers', () => {
     for (const name of headers) {
       const text = readFileSync(include + name, 'utf8');
       expect(text, name).toMatch(/^\/\*\*\s(?:\s?\*?\s?)?@file /);
-      if (name !== 'assert.h') expect(text, name).toMatch(/#ifndef HSX_\w+_H\n#define HSX_\w+_H/);
+      if (name !== 'assert.h') expect(text, name).toMatch(/#ifndef (__)?HSX_\w+_H\n#define \1HSX_\w+_H/);
     }
   });
 

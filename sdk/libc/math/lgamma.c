@@ -4,7 +4,9 @@
 
 #define STIRLING_COUNT ((int32_t)(sizeof STIRLING / sizeof STIRLING[0]))
 
-int signgam;
+/* Weak, since C keeps the name for the program. */
+int __hsx_signgam;
+extern int signgam __attribute__((__weak__, __alias__("__hsx_signgam")));
 
 /** (log(2 pi) - 1) / 2 */
 static const struct wide stirling_constant = {0xd67f1c864beb4a69ull, -1, 0};
@@ -66,7 +68,7 @@ static void log_gamma(struct wide *r, const struct wide *x) {
   struct wide t = *x, sine;
   uint32_t sign = x->sign;
   t.sign = 0;
-  signgam = (int32_t)sign < 0 && t.digits == 0 ? -1 : 1;
+  __hsx_signgam = (int32_t)sign < 0 && t.digits == 0 ? -1 : 1;
   if (t.digits == 0 || t.exponent >= WIDE_INFINITY || ((int32_t)sign < 0 && __hsx_wide_parity(&t) != 0)) {
     *r = t;
     r->digits = WIDE_TOP;
@@ -86,7 +88,7 @@ static void log_gamma(struct wide *r, const struct wide *x) {
     sine.exponent = 0;
     __hsx_wide_normalize(&sine);
   }
-  if ((whole & 1) == 0) signgam = -1;
+  if ((whole & 1) == 0) __hsx_signgam = -1;
   sine.exponent++;
   uint32_t quarters = 0;
   // Less the nearest integer: 1 from 1/2 on, 2 from 3/2 on.

@@ -1,6 +1,7 @@
+#include "../weak.h"
 #include <string.h>
 
-void *memccpy(void *restrict to, const void *restrict from, int value, size_t n)
+WEAK void *memccpy(void *restrict to, const void *restrict from, int value, size_t n)
 {
   unsigned char *d = to;
   const unsigned char *s = from;
@@ -10,12 +11,12 @@ void *memccpy(void *restrict to, const void *restrict from, int value, size_t n)
   return NULL;
 }
 
-void *mempcpy(void *restrict to, const void *restrict from, size_t n)
+WEAK void *mempcpy(void *restrict to, const void *restrict from, size_t n)
 {
   return (char *)memcpy(to, from, n) + n;
 }
 
-void *memset_explicit(void *to, int value, size_t n)
+WEAK void *memset_explicit(void *to, int value, size_t n)
 {
   memset(to, value, n);
   /* Whatever comes next may look at it, as far as the compiler knows. */

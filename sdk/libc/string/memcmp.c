@@ -1,4 +1,5 @@
 #include "words.h"
+#include "../weak.h"
 #include <string.h>
 #include <strings.h>
 
@@ -20,7 +21,7 @@ int memcmp(const void *a, const void *b, size_t n)
   return 0;
 }
 
-int bcmp(const void *a, const void *b, size_t n)
+WEAK int bcmp(const void *a, const void *b, size_t n)
 {
   return memcmp(a, b, n);
 }

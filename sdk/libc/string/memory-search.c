@@ -1,6 +1,7 @@
+#include "../weak.h"
 #include <string.h>
 
-void *memrchr(const void *from, int value, size_t n)
+WEAK void *memrchr(const void *from, int value, size_t n)
 {
   const unsigned char *s = from;
   while (n != 0)
@@ -9,7 +10,7 @@ void *memrchr(const void *from, int value, size_t n)
   return NULL;
 }
 
-void *memmem(const void *from, size_t n, const void *part, size_t part_bytes)
+WEAK void *memmem(const void *from, size_t n, const void *part, size_t part_bytes)
 {
   const unsigned char *s = from;
   for (; n >= part_bytes; ++s, --n)

@@ -1,7 +1,8 @@
+#include "../weak.h"
 #include <ctype.h>
 #include <strings.h>
 
-int strncasecmp(const char *a, const char *b, size_t n)
+WEAK int strncasecmp(const char *a, const char *b, size_t n)
 {
   for (; n != 0; --n, ++a, ++b) {
     int difference = tolower((unsigned char)*a) - tolower((unsigned char)*b);
@@ -13,7 +14,7 @@ int strncasecmp(const char *a, const char *b, size_t n)
   return 0;
 }
 
-int strcasecmp(const char *a, const char *b)
+WEAK int strcasecmp(const char *a, const char *b)
 {
   return strncasecmp(a, b, (size_t)-1);
 }

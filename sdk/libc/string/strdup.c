@@ -1,7 +1,8 @@
 #include <stdlib.h>
+#include "../weak.h"
 #include <string.h>
 
-char *strndup(const char *s, size_t n)
+WEAK char *strndup(const char *s, size_t n)
 {
   size_t length = strnlen(s, n);
   char *copy = malloc(length + 1);
@@ -12,7 +13,7 @@ char *strndup(const char *s, size_t n)
   return copy;
 }
 
-char *strdup(const char *s)
+WEAK char *strdup(const char *s)
 {
   size_t bytes = strlen(s) + 1;
   char *copy = malloc(bytes);

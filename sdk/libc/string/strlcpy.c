@@ -1,6 +1,7 @@
+#include "../weak.h"
 #include <string.h>
 
-size_t strlcpy(char *restrict to, const char *restrict from, size_t size)
+WEAK size_t strlcpy(char *restrict to, const char *restrict from, size_t size)
 {
   size_t length = strlen(from);
   if (size != 0) {
@@ -11,13 +12,13 @@ size_t strlcpy(char *restrict to, const char *restrict from, size_t size)
   return length;
 }
 
-size_t strlcat(char *restrict to, const char *restrict from, size_t size)
+WEAK size_t strlcat(char *restrict to, const char *restrict from, size_t size)
 {
   size_t length = strnlen(to, size);
   return length + strlcpy(to + length, from, size - length);
 }
 
-char *stpncpy(char *restrict to, const char *restrict from, size_t n)
+WEAK char *stpncpy(char *restrict to, const char *restrict from, size_t n)
 {
   size_t length = strnlen(from, n);
   memcpy(to, from, length);

@@ -1,6 +1,7 @@
+#include "../weak.h"
 #include <string.h>
 
-char *strtok_r(char *restrict s, const char *restrict separators, char **restrict rest)
+char *__hsx_strtok(char *restrict s, const char *restrict separators, char **restrict rest)
 {
   if (s == NULL)
     s = *rest;
@@ -13,9 +14,11 @@ char *strtok_r(char *restrict s, const char *restrict separators, char **restric
   return s;
 }
 
+char *strtok_r(char *restrict s, const char *restrict separators, char **restrict rest) WEAK_ALIAS(__hsx_strtok);
+
 char *strtok(char *restrict s, const char *restrict separators)
 {
   static char nothing[1];
   static char *rest = nothing;
-  return strtok_r(s, separators, &rest);
+  return __hsx_strtok(s, separators, &rest);
 }

@@ -2,6 +2,11 @@
 #ifndef HSX_LIBC_DAYS_H
 #define HSX_LIBC_DAYS_H
 
+#include <time.h>
+
+/* gmtime_r, for the library itself. */
+struct tm *__hsx_gmtime(const time_t *when, struct tm *to);
+
 enum {
   SECONDS_OF_DAY = 86400,
   /* Days before 1970 in a count that begins with a 1st of March, so that a leap day is the last day of its year. */

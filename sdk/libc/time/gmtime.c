@@ -1,3 +1,4 @@
+#include "../weak.h"
 #include "days.h"
 #include <errno.h>
 #include <time.h>
@@ -21,7 +22,7 @@ static void set_date(struct tm *to, int days)
   to->tm_yday = (int)(month < 10 ? day_of_year + 59 + (unsigned)is_leap(date_year) : day_of_year - 306);
 }
 
-struct tm *gmtime_r(const time_t *restrict when, struct tm *restrict to)
+struct tm *__hsx_gmtime(const time_t *when, struct tm *to)
 {
   time_t days = *when / SECONDS_OF_DAY;
   int seconds = (int)(*when % SECONDS_OF_DAY);
@@ -44,15 +45,14 @@ struct tm *gmtime_r(const time_t *restrict when, struct tm *restrict to)
   return to;
 }
 
-struct tm *localtime_r(const time_t *restrict when, struct tm *restrict to)
-{
-  return gmtime_r(when, to);
-}
+/* The time zone is UTC. */
+struct tm *gmtime_r(const time_t *restrict when, struct tm *restrict to) WEAK_ALIAS(__hsx_gmtime);
+struct tm *localtime_r(const time_t *restrict when, struct tm *restrict to) WEAK_ALIAS(__hsx_gmtime);
 
 struct tm *gmtime(const time_t *when)
 {
   static struct tm parts;
-  return gmtime_r(when, &parts);
+  return __hsx_gmtime(when, &parts);
 }
 
 struct tm *localtime(const time_t *when)

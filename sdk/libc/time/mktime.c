@@ -26,7 +26,7 @@ time_t mktime(struct tm *parts)
     if (year <= YEARS_MAX && year >= -YEARS_MAX) {
       time_t days = (time_t)days_before(year, parts->tm_mon - years * 12) + parts->tm_mday - 1;
       time_t when = days * SECONDS_OF_DAY + parts->tm_hour * 3600LL + parts->tm_min * 60LL + parts->tm_sec;
-      if (gmtime_r(&when, parts))
+      if (__hsx_gmtime(&when, parts))
         return when;
     }
   }

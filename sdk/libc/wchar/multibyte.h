@@ -2,6 +2,7 @@
 #ifndef HSX_LIBC_MULTIBYTE_H
 #define HSX_LIBC_MULTIBYTE_H
 
+#include <stdint.h>
 #include <wchar.h>
 
 /* Where a character was not complete, or a surrogate pair: how many bytes it has, and how many are to come. */

@@ -1,8 +1,8 @@
 /** @file nearbyintf.c The integer nearest to a float, of two the even one: there is no other rounding mode. */
 #include "ieee.h"
 
-float_bits roundevenf(float_bits x);
+float_bits rintf(float_bits x);
 
 float_bits nearbyintf(float_bits x) {
-  return roundevenf(x);
+  return rintf(x);
 }
