@@ -39,9 +39,10 @@ export function parseLinkerCommandLine(args: readonly string[]): ParsedCommandLi
   return { options: parser.options, errors: parser.errors };
 }
 
-/** Takes out of the arguments of `hsx run` those that say how to build: what is left is its own. */
+/** Takes out of the arguments of `hsx run` those that say how to build, which it does with -O2: what is left is its own. */
 export function takeRunOptions(args: readonly string[]): ParsedCommandLine & { rest: string[] } {
   const parser = new Parser();
+  parser.options.optimisation = '-O2';
   const rest: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] as string;

@@ -138,6 +138,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   // What to compile for
   {
     names: ['-misa', '--isa'],
+    run: true,
     arity: 'equals',
     linker: true,
     value: 'core|ext',
@@ -146,9 +147,10 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['-O'],
+    run: true,
     arity: 'joined',
     value: 'LEVEL',
-    help: 'optimise: -O0 (default), -O1, -O2, -O3, -Os, -Oz',
+    help: 'optimise: -O0 (default of cc), -O1, -O2 (default of run), -O3, -Os, -Oz',
     apply: (options, value) => {
       const option = value === '' ? '-O1' : `-O${value}`;
       if (!OPTIMISATIONS.includes(option)) return `unknown optimisation level '-O${value}': ${OPTIMISATIONS.join(' ')}`;
@@ -177,8 +179,8 @@ export const OPTIONS: readonly OptionSpec[] = [
   { names: ['-ansi'], run: true, arity: 'flag', apply: toClang },
 
   // Preprocessor
-  { names: ['-I'], arity: 'either', value: 'DIR', help: 'look for headers in DIR', apply: toClang },
-  { names: ['-D'], arity: 'either', value: 'NAME[=VALUE]', help: 'define a macro', apply: toClang },
+  { names: ['-I'], run: true, arity: 'either', value: 'DIR', help: 'look for headers in DIR', apply: toClang },
+  { names: ['-D'], run: true, arity: 'either', value: 'NAME[=VALUE]', help: 'define a macro', apply: toClang },
   { names: ['-U'], run: true, arity: 'either', value: 'NAME', help: 'undefine a macro', apply: toClang },
   {
     names: ['-include', '-imacros'],
@@ -310,6 +312,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['--heap'],
+    run: true,
     arity: 'equals',
     linker: true,
     value: 'BYTES',
@@ -478,6 +481,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   // The driver itself
   {
     names: ['--clang'],
+    run: true,
     arity: 'equals',
     value: 'PATH',
     help: 'use this clang instead of the bundled one',
@@ -487,6 +491,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   },
   {
     names: ['--sdk'],
+    run: true,
     arity: 'equals',
     value: 'DIR',
     help: 'use the SDK in DIR',

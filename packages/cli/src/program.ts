@@ -3,7 +3,6 @@ import { Build, BuildFailed, type DriverOptions, kindByContents, kindByName, rea
 import { FORMAT_LIMITS, type HxeImage, readEmbeddedSym, readHxe, type SymFile } from '@hsx/image';
 import { HsxError } from '@hsx/isa';
 import { readArtefact, warnings, withName } from './artefact.js';
-import type { RunCommandOptions } from './commands/run.js';
 import type { CommandContext } from './context.js';
 import { TerminalReporter } from './terminal-reporter.js';
 
@@ -17,33 +16,32 @@ export interface Program {
   word(pc: number): number | undefined;
 }
 
-/** Loads or builds; `build` is what the command line says beside `options`. `undefined` when errors have been reported. */
+/** Loads, or builds as `settings` say, whose inputs are libraries. `undefined` when errors have been reported. */
 export async function loadProgram(
   files: readonly string[],
-  options: RunCommandOptions,
-  build: DriverOptions,
+  settings: DriverOptions,
   context: CommandContext,
 ): Promise<Program | undefined> {
   const [name = '', ...more] = files;
   if (name === '-' && more.length === 0) {
     // Standard input can be read only once, so what it holds is found out here.
     const bytes = readInput(name);
-    if (kindByContents(bytes) !== 'image') return await buildProgram(name, files, options, build, context, bytes);
-    refuseHeap(name, options);
+    if (kindByContents(bytes) !== 'image') return await buildProgram(name, files, settings, context, bytes);
+    refuseHeap(name, settings);
     const image = withName(name, () => readHxe(bytes, FORMAT_LIMITS));
     return program(name, bytes, image, readEmbeddedSym(image));
   }
   if (more.length === 0 && (kindByName(name) === 'image' || isImage(name))) {
-    refuseHeap(name, options);
+    refuseHeap(name, settings);
     const artefact = readArtefact(name, warnings(context));
     if (artefact.kind !== 'image') throw new HsxError('EINVAL', `${name} is no image, whatever its name says`);
     return program(name, readInput(name), artefact.image, artefact.sym);
   }
-  return await buildProgram(name, files, options, build, context);
+  return await buildProgram(name, files, settings, context);
 }
 
-function refuseHeap(name: string, { heap }: RunCommandOptions): void {
-  if (heap === undefined) return;
+function refuseHeap(name: string, { linker }: DriverOptions): void {
+  if (linker.heap === undefined) return;
   throw new HsxError('EINVAL', `${name}: --heap cannot change a linked image`, 'link it again with the heap you want');
 }
 
@@ -55,7 +53,6 @@ function isImage(path: string): boolean {
 async function buildProgram(
   name: string,
   files: readonly string[],
-  options: RunCommandOptions,
   settings: DriverOptions,
   { cwd, env, terminal }: CommandContext,
   input?: Uint8Array,
@@ -72,19 +69,9 @@ async function buildProgram(
         })),
         ...settings.inputs,
       ],
-      optimisation: `-O${options.optimise.replace(/^-?O/, '')}`,
       // Lines are all that a fault report needs.
       debug: true,
-      clangArgs: [
-        '-gline-tables-only',
-        ...options.include.map((folder) => `-I${folder}`),
-        ...options.define.map((macro) => `-D${macro}`),
-        ...settings.clangArgs,
-      ],
-      level: options.isa,
-      linker: { ...settings.linker, ...(options.heap === undefined ? {} : { heap: options.heap }) },
-      ...(options.clang === undefined ? {} : { clang: options.clang }),
-      ...(options.sdk === undefined ? {} : { sdk: options.sdk }),
+      clangArgs: ['-gline-tables-only', ...settings.clangArgs],
     },
     { cwd, env, reporter: new TerminalReporter(terminal) },
   );

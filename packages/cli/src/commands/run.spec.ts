@@ -350,7 +350,9 @@ describe('what cannot be run gives 125', () => {
     ['run .', 'cannot read: is a directory'],
     ['run --stak 4 x.c', 'unknown option'],
     ['run --max-steps none x.c', 'A whole number from 1 on'],
-    ['run --isa mips x.c', 'It is core or ext'],
+    ['run --isa mips x.c', 'it is core or ext'],
+    ['run -O9 x.c', "unknown optimisation level '-O9'"],
+    ['run -O nothing.c', 'nothing.c: error: cannot read'],
   ])('%s', async (line, text) => {
     const outcome = await box.hsx(line);
     expect(outcome.status).toBe(125);

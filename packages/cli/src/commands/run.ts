@@ -1,12 +1,12 @@
 /** `hsx run`: builds what is needed, in memory, and runs it (toolchain.md, Commands). */
 
-import { takeRunOptions } from '@hsx/cc';
+import { OPTIONS, takeRunOptions } from '@hsx/cc';
 import { type FileSystem, type RunOptions, type RunResult, runTask } from '@hsx/exec';
 import { DEFAULT_STACK_SIZE, type HxeHeader, largestStack, STACK_SIZE_MIN } from '@hsx/image';
-import { formatWord, HsxError, type Level } from '@hsx/isa';
+import { formatWord, HsxError } from '@hsx/isa';
 import { InvalidArgumentError, Option } from 'commander';
 import { CodeSymbols } from '../code-symbols.js';
-import { collect, levelOption, newCommand, parseArguments, sizeOption } from '../command-line.js';
+import { newCommand, parseArguments, sizeOption } from '../command-line.js';
 import type { CommandContext, CommandRunner } from '../context.js';
 import { BROKEN_PIPE, INTERRUPTED, RUN_FAILED, runExitStatus } from '../exit-status.js';
 import { reportEnd } from '../fault-report.js';
@@ -17,20 +17,14 @@ import { printableLine } from '../printable.js';
 import { loadProgram, type Program } from '../program.js';
 import { StandardStreams } from '../standard-streams.js';
 import type { Terminal } from '../terminal.js';
+import { optionRows } from './cc.js';
 
 export interface RunCommandOptions extends FolderOptions {
-  optimise: string;
-  include: string[];
-  define: string[];
-  isa: Level;
   stack?: number;
-  heap?: number;
   maxSteps?: number;
   stats?: true;
   trace?: true;
   engine?: NonNullable<RunOptions['engine']>;
-  clang?: string;
-  sdk?: string;
 }
 
 export const run: CommandRunner = async (args, context) => {
@@ -42,20 +36,13 @@ export const run: CommandRunner = async (args, context) => {
     )
     .usage('[options] FILE… [-- arguments of the program]')
     .argument('<file...>', 'one image, or the sources and objects of one program')
-    .option('-O, --optimise <level>', 'optimisation of C: 0, 1, 2, 3, s, z', '2')
-    .option('-I, --include <dir>', 'folder with headers', collect, [])
-    .option('-D, --define <macro>', 'NAME or NAME=VALUE', collect, [])
-    .addOption(levelOption().default('ext'))
     .addOption(sizeOption('--stack <bytes>', 'size of the stack (default: what is left of 64K)'))
-    .addOption(sizeOption('--heap <bytes>', 'size of the heap (default: 16K with malloc, else 0)'))
     .addOption(dir)
     .addOption(dirReadOnly)
     .addOption(new Option('--max-steps <n>', 'stop after n instructions').argParser(parseCount))
     .option('--stats', 'print instructions, time and memory at the end')
     .option('--trace', 'print every instruction before it runs')
     .addOption(new Option('--engine <name>', 'which engine runs it').choices(['auto', 'interpreter', 'translator']))
-    .option('--clang <path>', 'native clang instead of the bundled one')
-    .option('--sdk <dir>', 'another SDK')
     .addHelpText('after', MORE_HELP);
   const { options: build, errors, rest } = takeRunOptions(end === -1 ? args : args.slice(0, end));
   for (const { message, hint } of errors) showError(context.terminal, context.program, message, hint);
@@ -63,14 +50,14 @@ export const run: CommandRunner = async (args, context) => {
   parseArguments(command, rest);
   const options = command.opts<RunCommandOptions>();
   const files = mountedFolder(options);
-  const program = await loadProgram(command.args, options, build, context);
+  const program = await loadProgram(command.args, build, context);
   if (program === undefined) return RUN_FAILED;
   return await execute(program, end === -1 ? [] : args.slice(end + 1), options, files, context);
 };
 
 const MORE_HELP = `
-Of the options of hsx cc those that say how to build hold here too: -W…, -f…, -std=, -U, -include,
--l, -L, -Wl,… and their like.
+Options for building, as hsx cc has them:
+${optionRows(OPTIONS.filter(({ run }) => run === true))}
 
 Exit status: the program's own (its low 8 bits); 125 when it could not be built or loaded;
 ended by a fault as a shell shows signals: 132 illegal instruction, 133 BRK, 134 abort,
