@@ -18,19 +18,27 @@ export function keepAnchors<K extends string, I extends { [P in K]?: readonly un
   atHome = false,
 ): R {
   const before = blocks()
-    .map((block) => ({ block, insts: [...block.insts] }))
-    .filter(({ insts }) => insts.some((inst) => inst[key] !== undefined));
+    .filter(({ insts }) => insts.some((inst) => inst[key] !== undefined))
+    .map((block) => ({ block, insts: [...block.insts] }));
   const result = pass();
-  if (before.length === 0) return result;
+  const after = blocks();
+  const left = new Set(after);
+  const changed = before.filter(({ block, insts }) => !left.has(block) || !sameInstructions(block.insts, insts));
+  if (changed.length === 0) return result;
+  for (const { block } of changed) left.delete(block);
+  const unchanged = new Set(before.map(({ block }) => block).filter((block) => left.has(block)));
+  /** Where the instructions of other blocks are. */
   const home = new Map<I, Block<I>>();
   // A copy of an instruction carries the same list.
   const carried = new Set<unknown>();
-  for (const block of blocks())
+  for (const block of after) {
+    const same = unchanged.has(block);
     for (const inst of block.insts) {
-      home.set(inst, block);
+      if (!same) home.set(inst, block);
       if (inst[key] !== undefined) carried.add(inst[key]);
     }
-  for (const { block, insts } of before) {
+  }
+  for (const { block, insts } of changed) {
     let pending: unknown[] = [];
     for (const inst of insts) {
       const list: readonly unknown[] | undefined = inst[key];
@@ -46,4 +54,8 @@ export function keepAnchors<K extends string, I extends { [P in K]?: readonly un
     }
   }
   return result;
+}
+
+function sameInstructions<I>(a: readonly I[], b: readonly I[]): boolean {
+  return a.length === b.length && a.every((inst, i) => inst === b[i]);
 }

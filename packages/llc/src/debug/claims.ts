@@ -67,7 +67,10 @@ export class Claims {
 
   /** The variables that need one of some registers. */
   needingAny(registers: number): number[] {
-    return this.needing.flatMap((set, register) => (((registers >>> register) & 1) === 0 ? [] : [...set]));
+    const variables: number[] = [];
+    for (let left = registers; left !== 0; left &= left - 1)
+      for (const variable of this.needing[lowestBit(left)] ?? []) variables.push(variable);
+    return variables;
   }
 
   private overwrite(written: number): void {
@@ -94,16 +97,23 @@ export class Claims {
   }
 
   private need(number: number, before: Pieces, after: Pieces): void {
-    const [old, now] = [registersOf(before), registersOf(after)];
-    if (old === now) return;
-    for (const [register, set] of this.needing.entries()) {
-      const bit = 1 << register;
-      if ((old & ~now & bit) !== 0) set.delete(number);
-      else if ((now & ~old & bit) !== 0) set.add(number);
+    const old = registersOf(before);
+    const now = registersOf(after);
+    for (let left = old ^ now; left !== 0; left &= left - 1) {
+      const register = lowestBit(left);
+      if (((now >>> register) & 1) !== 0) this.needing[register]?.add(number);
+      else this.needing[register]?.delete(number);
     }
   }
 }
 
 function registersOf(pieces: Pieces): number {
-  return pieces.reduce((mask, piece) => mask | registersIn(piece), 0);
+  let mask = 0;
+  for (const piece of pieces) mask |= registersIn(piece);
+  return mask;
+}
+
+/** The number of the lowest bit that is set. */
+function lowestBit(mask: number): number {
+  return 31 - Math.clz32(mask & -mask);
 }

@@ -9,6 +9,7 @@ import { CALLEE_SAVED, FRAME_POINTER } from '../regalloc/registers.js';
 
 const WORD = 4;
 const ENTRY_SP = -WORD;
+const REGISTERS = 16;
 
 /** What a register holds: a place in the frame, a number, or what the caller had in it. */
 type Held = { readonly kind: 'place' | 'number'; readonly value: number } | { readonly kind: 'callers' };
@@ -17,14 +18,15 @@ type Held = { readonly kind: 'place' | 'number'; readonly value: number } | { re
 interface State {
   /** sp, as far as it is known. */
   sp: number | undefined;
-  registers: Map<number, Held>;
-  /** The caller's registers on the stack: place to register. */
-  saved: Map<number, number>;
+  /** By register. */
+  readonly registers: (Held | undefined)[];
+  /** The caller's registers on the stack: place to register. Another map when it changes, which is seldom. */
+  saved: ReadonlyMap<number, number>;
 }
 
 /** The operand of `.cfi` for a state; undefined where the stack cannot be walked. */
 function ruleText({ sp, registers, saved }: State): string | undefined {
-  const fp = registers.get(FRAME_POINTER);
+  const fp = registers[FRAME_POINTER];
   let base: string;
   if (sp !== undefined) base = `sp + ${-sp}`;
   else if (fp?.kind === 'place') base = `R${FRAME_POINTER} + ${-fp.value}`;
@@ -42,15 +44,22 @@ export function addFrameRows(fn: MachineFunction): number[] {
   const states = flow(fn);
   let last: string | undefined;
   for (const block of fn.blocks) {
-    const state = copy(states.get(block) ?? { sp: undefined, registers: new Map(), saved: new Map() });
+    const state = copy(states.get(block) ?? { sp: undefined, registers: [], saved: new Map() });
+    let before: { sp: number | undefined; fp: Held | undefined; saved: ReadonlyMap<number, number> } | undefined;
     for (const inst of block.insts) {
-      const rule = ruleText(state) ?? 'end';
-      if (rule !== last) {
-        inst.before = [...(inst.before ?? []), `  .cfi ${rule}`];
-        last = rule;
+      const { sp, registers, saved } = state;
+      const fp = registers[FRAME_POINTER];
+      if (before === undefined || before.sp !== sp || before.fp !== fp || before.saved !== saved) {
+        before = { sp, fp, saved };
+        const rule = ruleText(state) ?? 'end';
+        if (rule !== last) {
+          inst.before = [...(inst.before ?? []), `  .cfi ${rule}`];
+          last = rule;
+        }
       }
       let mask = 0;
-      for (const [reg, held] of state.registers) if (held.kind === 'callers') mask |= 1 << reg;
+      for (const reg of CALLEE_SAVED) if (registers[reg]?.kind === 'callers') mask |= 1 << reg;
+      if (fp?.kind === 'callers') mask |= 1 << FRAME_POINTER;
       callers.push(mask);
       step(state, inst);
     }
@@ -64,7 +73,9 @@ function flow(fn: MachineFunction): Map<MBlock, State> {
   const entry = fn.blocks[0];
   if (entry === undefined) return states;
   const callers: Held = { kind: 'callers' };
-  states.set(entry, { sp: ENTRY_SP, registers: new Map(CALLEE_SAVED.map((reg) => [reg, callers])), saved: new Map() });
+  const registers: (Held | undefined)[] = new Array(REGISTERS).fill(undefined);
+  for (const reg of CALLEE_SAVED) registers[reg] = callers;
+  states.set(entry, { sp: ENTRY_SP, registers, saved: new Map() });
   const work = new Set([entry]);
   for (const block of work) {
     work.delete(block);
@@ -81,7 +92,7 @@ function flow(fn: MachineFunction): Map<MBlock, State> {
 }
 
 function copy({ sp, registers, saved }: State): State {
-  return { sp, registers: new Map(registers), saved: new Map(saved) };
+  return { sp, registers: registers.slice(), saved };
 }
 
 function same(a: Held | undefined, b: Held | undefined): boolean {
@@ -97,16 +108,17 @@ function meet(into: State, from: State): boolean {
     into.sp = undefined;
     changed = true;
   }
-  for (const [reg, held] of into.registers) {
-    if (same(held, from.registers.get(reg))) continue;
-    into.registers.delete(reg);
+  into.registers.forEach((held, reg) => {
+    if (held === undefined || same(held, from.registers[reg])) return;
+    into.registers[reg] = undefined;
     changed = true;
-  }
-  for (const [at, reg] of into.saved) {
-    if (from.saved.get(at) === reg) continue;
-    into.saved.delete(at);
-    changed = true;
-  }
+  });
+  if (into.saved !== from.saved)
+    for (const [at, reg] of into.saved) {
+      if (from.saved.get(at) === reg) continue;
+      forget(into, at);
+      changed = true;
+    }
   return changed;
 }
 
@@ -139,7 +151,7 @@ function step(state: State, inst: MInst): void {
       moveSp(state, state.sp === undefined || imm === undefined ? undefined : state.sp + imm);
       return;
     case 'SETSP': {
-      const held = a === undefined ? undefined : registers.get(a);
+      const held = a === undefined ? undefined : registers[a];
       moveSp(state, held?.kind === 'place' && imm !== undefined ? held.value + imm : undefined);
       return;
     }
@@ -157,12 +169,12 @@ function step(state: State, inst: MInst): void {
       load(state, state.sp === undefined || imm === undefined ? undefined : state.sp + imm, rd);
       return;
     case 'ST': {
-      const base = a === undefined ? undefined : registers.get(a);
+      const base = a === undefined ? undefined : registers[a];
       if (base?.kind === 'place' && imm !== undefined) store(state, base.value + imm, b);
       return;
     }
     case 'LD': {
-      const base = a === undefined ? undefined : registers.get(a);
+      const base = a === undefined ? undefined : registers[a];
       load(state, base?.kind === 'place' && imm !== undefined ? base.value + imm : undefined, rd);
       return;
     }
@@ -174,18 +186,18 @@ function step(state: State, inst: MInst): void {
       return;
     case 'COPY':
     case 'MOV': {
-      const held = a === undefined ? undefined : registers.get(a);
+      const held = a === undefined ? undefined : registers[a];
       set(state, rd, held?.kind === 'callers' ? undefined : held);
       return;
     }
     case 'ADD':
     case 'ADDI': {
-      const x = a === undefined ? undefined : registers.get(a);
+      const x = a === undefined ? undefined : registers[a];
       const y: Held | undefined =
         inst.op === 'ADD'
           ? b === undefined
             ? undefined
-            : registers.get(b)
+            : registers[b]
           : imm === undefined
             ? undefined
             : { kind: 'number', value: imm };
@@ -196,8 +208,8 @@ function step(state: State, inst: MInst): void {
       assembly(state, inst);
       break;
   }
-  for (const reg of inst.defs) registers.delete(reg);
-  for (const reg of inst.clobbers ?? []) registers.delete(reg);
+  for (const reg of inst.defs) registers[reg] = undefined;
+  for (const reg of inst.clobbers ?? []) registers[reg] = undefined;
 }
 
 function sum(x: Held | undefined, y: Held | undefined): Held | undefined {
@@ -207,15 +219,21 @@ function sum(x: Held | undefined, y: Held | undefined): Held | undefined {
 }
 
 function set({ registers }: State, rd: number | undefined, held: Held | undefined): void {
-  if (rd === undefined) return;
-  if (held === undefined) registers.delete(rd);
-  else registers.set(rd, held);
+  if (rd !== undefined) registers[rd] = held;
 }
 
 /** A callee-saved register that still has the caller's value is saved where it is stored. */
-function store({ registers, saved }: State, at: number, reg: number | undefined): void {
-  if (reg !== undefined && registers.get(reg)?.kind === 'callers') saved.set(at, reg);
-  else saved.delete(at);
+function store(state: State, at: number, reg: number | undefined): void {
+  if (reg !== undefined && state.registers[reg]?.kind === 'callers') state.saved = new Map(state.saved).set(at, reg);
+  else forget(state, at);
+}
+
+/** Nothing is known to be saved at a place. */
+function forget(state: State, at: number): void {
+  if (!state.saved.has(at)) return;
+  const saved = new Map(state.saved);
+  saved.delete(at);
+  state.saved = saved;
 }
 
 function load(state: State, at: number | undefined, rd: number | undefined): void {
@@ -227,7 +245,7 @@ function load(state: State, at: number | undefined, rd: number | undefined): voi
 function moveSp(state: State, sp: number | undefined): void {
   state.sp = sp;
   if (sp === undefined) return;
-  for (const at of state.saved.keys()) if (at < sp) state.saved.delete(at);
+  for (const at of state.saved.keys()) if (at < sp) forget(state, at);
 }
 
 const PUSH_OR_POP = /^\s*(?:\w+:\s*)?(push|pop)\b/i;

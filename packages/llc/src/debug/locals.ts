@@ -83,9 +83,16 @@ class Histories {
       history = { open: new Map(), done: [] };
       this.histories.set(variable, history);
     }
+    const callers = this.callers[index] ?? 0;
+    const pieces = this.claims.known.get(number) ?? [];
+    const [only] = pieces;
+    // Most are one piece that is said again.
+    if (only !== undefined && pieces.length === 1 && history.open.size === 1 && (registersIn(only) & callers) === 0) {
+      const [span] = history.open.values();
+      if (span?.piece === only) return;
+    }
     const now = new Map<string, Piece<PlacedWhere>>();
-    for (const piece of this.claims.known.get(number) ?? [])
-      if ((registersIn(piece) & (this.callers[index] ?? 0)) === 0) now.set(keyOf(piece), piece);
+    for (const piece of pieces) if ((registersIn(piece) & callers) === 0) now.set(keyOf(piece), piece);
     for (const [text, span] of history.open) {
       if (now.has(text)) continue;
       if (span.from < index) history.done.push({ piece: span.piece, from: span.from, to: index });

@@ -58,11 +58,13 @@ function change<V>(node: Node<V> | undefined, height: number, key: number, value
   const old = node?.[index];
   const made = height === 0 ? value : change(old as Node<V> | undefined, height - 1, key, value);
   if (made === old) return node;
-  const copy: (Node<V> | V | undefined)[] = node === undefined ? [] : node.slice();
-  while (copy.length <= index) copy.push(undefined);
-  copy[index] = made;
-  if (made !== undefined) return copy;
-  return copy.every((child) => child === undefined) ? undefined : copy;
+  const copy: (Node<V> | V | undefined)[] = new Array(Math.max(node?.length ?? 0, index + 1));
+  let empty = true;
+  for (let i = 0; i < copy.length; i++) {
+    copy[i] = i === index ? made : node?.[i];
+    if (copy[i] !== undefined) empty = false;
+  }
+  return empty ? undefined : copy;
 }
 
 function compare<V>(
@@ -74,7 +76,8 @@ function compare<V>(
 ): void {
   if (a === b) return;
   for (let i = 0; i < WIDTH; i++) {
-    const [x, y] = [a?.[i], b?.[i]];
+    const x = a?.[i];
+    const y = b?.[i];
     if (x === y) continue;
     const key = base + (i << (BITS * height));
     if (height === 0) each(key, x as V | undefined, y as V | undefined);

@@ -65,6 +65,7 @@ export interface PlacedVariables {
 
 /** The registers that a piece needs, as a mask. */
 export function registersIn({ where }: Piece<PlacedWhere>): number {
+  if (!isComputed(where)) return where.kind === 'register' ? 1 << where.register : 0;
   let mask = 0;
   for (const leaf of leavesOf(where)) if (leaf.kind === 'register') mask |= 1 << leaf.register;
   return mask;

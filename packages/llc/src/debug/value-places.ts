@@ -22,7 +22,7 @@ import {
   type PlacedWhere,
   type ShownVariables,
 } from './records.js';
-import { leavesOf, mapLeaves } from './terms.js';
+import { isComputed, leavesOf, mapLeaves, type Term } from './terms.js';
 
 type PlacedPieces = readonly Piece<PlacedWhere>[];
 type Pieces = readonly Piece<MachineWhere>[];
@@ -72,6 +72,7 @@ export function placeVariables(fn: MachineFunction, log: RewriteLog): void {
 
 /** The values that a piece needs. */
 function registersOf({ where }: Piece<MachineWhere>): Reg[] {
+  if (!isComputed(where)) return where.kind === 'register' ? [where.register] : [];
   return leavesOf(where).flatMap((leaf) => (leaf.kind === 'register' ? [leaf.register] : []));
 }
 
@@ -129,10 +130,7 @@ class State {
     const values = this.valuesIn(place);
     if (values.includes(value)) return;
     this.held = this.held.with(place, [...values, value]);
-    this.found = this.found.with(
-      value,
-      [...this.placesOf(value), place].sort((a, b) => a - b),
-    );
+    this.found = this.found.with(value, inserted(this.placesOf(value), place));
   }
 
   remove(place: number, value: Reg): void {
@@ -164,6 +162,13 @@ class State {
     this.known.differences(other.known, variable);
     this.found.differences(other.found, value);
   }
+}
+
+/** A list of ascending numbers with another one in its place. */
+function inserted(list: readonly number[], item: number): readonly number[] {
+  let at = 0;
+  while (at < list.length && (list[at] as number) < item) at++;
+  return [...list.slice(0, at), item, ...list.slice(at)];
 }
 
 function without(list: readonly number[], item: number): readonly number[] | undefined {
@@ -402,23 +407,47 @@ class Placer {
   }
 }
 
-/** The places of a variable's pieces, those that were shown before if they still hold. */
+/** The places of a variable's pieces, those that were shown before if they still hold; then, the very list that was shown. */
 function locate(state: State, pieces: Pieces, shown: PlacedPieces): PlacedPieces {
-  return pieces.flatMap((piece): Piece<PlacedWhere>[] => {
-    const before = shown.find(({ offset }) => offset === piece.offset)?.where;
-    const old = before === undefined ? [] : leavesOf(before);
-    let position = -1;
-    const where = mapLeaves<MachineWhere, PlacedWhere>(piece.where, (leaf) => {
-      position++;
-      if (leaf.kind !== 'register') return leaf;
-      const last = old[position];
-      const same = last?.kind === 'register' ? last.register : last?.kind === 'slot' ? SLOTS + last.slot : undefined;
-      const places = state.placesOf(leaf.register);
-      const place = same !== undefined && places.includes(same) ? same : places[0];
-      if (place === undefined) return undefined;
-      return place < SLOTS ? { kind: 'register', register: place } : { kind: 'slot', slot: place - SLOTS };
-    });
-    return where === undefined ? [] : [{ ...piece, where }];
+  const located: Piece<PlacedWhere>[] = [];
+  let isShown = true;
+  for (const piece of pieces) {
+    const before = shown.find(({ offset }) => offset === piece.offset);
+    const where = placedWhere(state, piece.where, before?.where);
+    if (where === undefined) continue;
+    if (before !== undefined && before.where === where && sameExtent(before, piece)) {
+      isShown &&= shown[located.length] === before;
+      located.push(before);
+    } else {
+      isShown = false;
+      located.push({ ...piece, where });
+    }
+  }
+  return isShown && located.length === shown.length ? shown : located;
+}
+
+function sameExtent(a: Piece<unknown>, b: Piece<unknown>): boolean {
+  return a.offset === b.offset && a.size === b.size && a.add === b.add && a.deref === b.deref;
+}
+
+/** Where a term's values are, preferably where they were shown before; undefined when one of them is nowhere. */
+function placedWhere(
+  state: State,
+  where: Term<MachineWhere>,
+  before: Term<PlacedWhere> | undefined,
+): Term<PlacedWhere> | undefined {
+  const old = before === undefined || !isComputed(before) ? [before] : leavesOf(before);
+  let position = -1;
+  return mapLeaves<MachineWhere, PlacedWhere>(where, (leaf) => {
+    position++;
+    if (leaf.kind !== 'register') return leaf;
+    const places = state.placesOf(leaf.register);
+    const last = old[position];
+    const shown = last?.kind === 'register' ? last.register : last?.kind === 'slot' ? SLOTS + last.slot : undefined;
+    if (shown !== undefined && places.includes(shown)) return last as PlacedWhere;
+    const [place] = places;
+    if (place === undefined) return undefined;
+    return place < SLOTS ? { kind: 'register', register: place } : { kind: 'slot', slot: place - SLOTS };
   });
 }
 
