@@ -102,11 +102,15 @@ export function layOutBlocks(fn: MachineFunction): void {
   const entry = fn.blocks[0];
   if (entry === undefined) return;
   const natural = allocationOrder(fn);
-  const rank = new Map(natural.map((block, i) => [block, i]));
+  /** Place in `natural`, by block id. */
+  const rank: (number | undefined)[] = [];
+  natural.forEach((block, i) => {
+    rank[block.id] = i;
+  });
   // Blocks that only an address reaches come last.
   for (const block of fn.blocks) {
-    if (rank.has(block)) continue;
-    rank.set(block, natural.length);
+    if (rank[block.id] !== undefined) continue;
+    rank[block.id] = natural.length;
     natural.push(block);
   }
   const edges: Edge[] = [];
@@ -133,21 +137,21 @@ export function layOutBlocks(fn: MachineFunction): void {
       a.to.preds.length - b.to.preds.length ||
       a.order - b.order,
   );
-  const chainOf = new Map<MBlock, MBlock[]>();
-  for (const block of natural) chainOf.set(block, [block]);
+  /** By block id. */
+  const chainOf: MBlock[][] = [];
+  for (const block of natural) chainOf[block.id] = [block];
   for (const { from, to } of edges) {
-    const head = chainOf.get(from) as MBlock[];
-    const tail = chainOf.get(to) as MBlock[];
+    const head = chainOf[from.id] as MBlock[];
+    const tail = chainOf[to.id] as MBlock[];
     if (head === tail || head.at(-1) !== from || tail[0] !== to || to === entry) continue;
     for (const block of tail) {
       head.push(block);
-      chainOf.set(block, head);
+      chainOf[block.id] = head;
     }
   }
-  const first = chainOf.get(entry) as MBlock[];
-  const chains = [...new Set(chainOf.values())].filter((chain) => chain !== first);
-  const place = (chain: readonly MBlock[]) =>
-    Math.min(...chain.slice(0, 256).map((block) => rank.get(block) as number));
+  const first = chainOf[entry.id] as MBlock[];
+  const chains = [...new Set(natural.map(({ id }) => chainOf[id] as MBlock[]))].filter((chain) => chain !== first);
+  const place = (chain: readonly MBlock[]) => Math.min(...chain.slice(0, 256).map((block) => rank[block.id] as number));
   const hot = (chain: readonly MBlock[]) => chain.some((block) => block.frequency > 0);
   const keyed = chains.map((chain) => ({ chain, cold: hot(chain) ? 0 : 1, at: place(chain) }));
   keyed.sort((a, b) => a.cold - b.cold || a.at - b.at);

@@ -18,12 +18,12 @@ export function functionText(fn: MachineFunction, facts?: readonly string[]): st
       if ((inst.op === 'JR' || inst.op === 'RET') && typeof inst.imm === 'object')
         tables.set(inst.imm.symbol, inst.targets ?? []);
     }
-  const labels = new Map<MBlock, string>();
+  const labels: (string | undefined)[] = [];
   const label = (block: MBlock): string => {
-    let text = labels.get(block);
+    let text = labels[block.id];
     if (text === undefined) {
       text = symbolText(blockLabel(fn.name, block.id));
-      labels.set(block, text);
+      labels[block.id] = text;
     }
     return text;
   };

@@ -480,6 +480,7 @@ function parseBlockAddress(state: ParseState): Constant {
   const blockName = lex.value;
   lex.next();
   lex.expect(ParenClose, "')'");
+  state.takesBlockAddresses = true;
   return { kind: 'blockaddress', type: types.ptr, functionName, blockName };
 }
 

@@ -469,6 +469,8 @@ export interface Module {
   /** `$name = comdat any` by name. */
   comdats: Map<string, string>;
   namedMetadata: Map<string, Metadata[]>;
+  /** There is a `blockaddress` in it. */
+  takesBlockAddresses: boolean;
 }
 
 /** The operands of a terminator's targets, in order; empty for ret and unreachable. */

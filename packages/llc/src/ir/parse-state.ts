@@ -74,6 +74,7 @@ export class ParseState {
   /** Intrinsics that are called without a declaration, as newer IR may do. */
   readonly undeclaredIntrinsics: IRFunction[] = [];
   scope: FunctionScope | undefined;
+  takesBlockAddresses = false;
   private depth = 0;
 
   constructor(text: string) {

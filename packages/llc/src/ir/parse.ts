@@ -63,6 +63,7 @@ class ModuleParser {
       functions: [],
       aliases: [],
       comdats: new Map(),
+      takesBlockAddresses: false,
       namedMetadata: new Map(),
     };
     for (const entity of splitEntities(text)) {
@@ -125,6 +126,7 @@ class ModuleParser {
     }
     for (const { fn } of functions) module.functions.push(fn);
     module.functions.push(...state.undeclaredIntrinsics);
+    module.takesBlockAddresses = state.takesBlockAddresses;
   }
 
   /** Runs a reader at every entity of a kind. */

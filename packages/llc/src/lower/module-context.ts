@@ -131,6 +131,7 @@ export class ModuleContext {
 
   /** Symbols whose address a data initialiser or instruction takes are found by the emitters; block addresses must be known first. */
   collectBlockAddresses(): void {
+    if (!this.module.takesBlockAddresses) return;
     const visit = (constant: Value): void => {
       if (constant.kind === 'blockaddress') this.blockAddress(constant.functionName, constant.blockName);
       else if (constant.kind === 'aggregate') for (const element of constant.elements) visit(element);

@@ -158,7 +158,7 @@ export class LinearScan {
       let cost = 0;
       if (holder !== undefined) {
         if (!this.canEvict(holder, start)) continue;
-        cost = this.evictionCost(holder, end);
+        cost = this.evictionCost(holder, end, gain, bestNet);
       } else if (isCalleeSaved(reg) && ((this.usedCalleeSaved >>> reg) & 1) === 0) cost = this.input.calleeSavedCost;
       const net = gain - cost;
       if (net > bestNet) {
@@ -215,13 +215,14 @@ export class LinearScan {
     return true;
   }
 
-  /** What it costs to take an active interval's register from now until `end`. */
-  private evictionCost(holder: Interval, end: number): number {
+  /** What it costs to take an active interval's register from now until `end`; not counted on when `gain` less it is no more than `least`. */
+  private evictionCost(holder: Interval, end: number, gain: number, least: number): number {
     const { costs } = this.input;
     const { bundle } = holder;
     const until = Math.min(end, holder.end);
-    let cost =
-      costs.memoryCost(holder, this.position, until) + this.hintGain(holder, holder.reg, this.position, holder.end);
+    let cost = costs.memoryCost(holder, this.position, until);
+    if (gain - cost <= least) return cost;
+    cost += this.hintGain(holder, holder.reg, this.position, holder.end);
     const next = holder.nextRegisterUse(until);
     if (next !== NEVER) {
       const instruction = instructionOf(next);
@@ -463,7 +464,7 @@ export class LinearScan {
       let cost = 0;
       if (holder !== undefined) {
         if (!this.canEvict(holder, start)) continue;
-        cost = 0.01 + this.evictionCost(holder, needed);
+        cost = 0.01 + this.evictionCost(holder, needed, NEVER, 0);
       } else if (isCalleeSaved(reg) && ((this.usedCalleeSaved >>> reg) & 1) === 0) cost = this.input.calleeSavedCost;
       if (cost < bestCost) {
         best = reg;

@@ -109,7 +109,8 @@ function collectLoops(fn: MachineFunction, found: Loops<MBlock>): Map<MBlock, Lo
   };
   for (const head of fronts.keys()) make(head, 0);
   const inside = blocksByLoop(fn, found, loops);
-  for (const loop of loops.values()) loop.room = LOOP_REGISTERS - pressure(inside.get(loop) ?? [], loop);
+  const pressure = new Pressure(fn.nextVirtual);
+  for (const loop of loops.values()) loop.room = LOOP_REGISTERS - pressure.of(inside.get(loop) ?? [], loop);
   return loops;
 }
 
@@ -146,20 +147,39 @@ function materialiseIn(front: MBlock, like: MInst, key: string, moved: ReadonlyS
   return like.defs[0] as Reg;
 }
 
-/** Values that live through a loop: PHIs of its header and values used from outside. */
-function pressure(blocks: readonly MBlock[], loop: Loop): number {
-  const defined = new Set<Reg>();
-  let phis = 0;
-  for (const block of blocks) {
-    for (const inst of block.insts) {
-      for (const def of inst.defs) defined.add(def);
-      if (inst.op === 'PHI' && block === loop.header) phis++;
+/** Counts the values that live through loops. */
+class Pressure {
+  /** By register: the loop that was counted last where it is defined, and where it is used from outside. */
+  private readonly definedIn: Int32Array;
+  private readonly usedIn: Int32Array;
+  private loops = 0;
+
+  constructor(registers: number) {
+    this.definedIn = new Int32Array(registers);
+    this.usedIn = new Int32Array(registers);
+  }
+
+  /** PHIs of a loop's header and values used from outside; `blocks` are those of the loop. */
+  of(blocks: readonly MBlock[], { header }: Loop): number {
+    const { definedIn, usedIn } = this;
+    const loop = ++this.loops;
+    let count = 0;
+    for (const block of blocks) {
+      for (const inst of block.insts) {
+        for (const def of inst.defs) definedIn[def] = loop;
+        if (inst.op === 'PHI' && block === header) count++;
+      }
     }
+    for (const { insts } of blocks) {
+      for (const inst of insts) {
+        if (inst.op === 'PHI') continue;
+        for (const use of inst.uses) {
+          if (use < FIRST_VIRTUAL || definedIn[use] === loop || usedIn[use] === loop) continue;
+          usedIn[use] = loop;
+          count++;
+        }
+      }
+    }
+    return count;
   }
-  const used = new Set<Reg>();
-  for (const block of blocks) {
-    for (const inst of block.insts)
-      if (inst.op !== 'PHI') for (const use of inst.uses) if (use >= FIRST_VIRTUAL && !defined.has(use)) used.add(use);
-  }
-  return phis + used.size;
 }

@@ -41,12 +41,18 @@ export class Selector {
   /** Registers of values that somebody asked for. */
   private readonly registers: (Reg | undefined)[];
   private readonly blocks = new Map<LirBlock, MBlock>();
-  /** Leaves asked for in the current block, with their registers. */
+  /** Leaves asked for in the current block, with their registers; the other way round, those not yet placed. */
   private leaves = new Map<LirValue, Reg>();
+  private readonly pending: (LirValue | undefined)[] = [];
+  /** The one leaf of equal ones: by what they are, and by id. */
+  private readonly canonicals = new Map<string, LirValue>();
+  private readonly canonicalOf: (LirValue | undefined)[] = [];
+  /** Constants that selection itself needs. */
+  private readonly constants = new Map<number, LirValue>();
   /** The current instruction's code, in order. */
   private group: MInst[] = [];
-  /** Registers of phi operands that are leaves, by `phi id * blocks + block id`. */
-  private readonly phiLeaves = new Map<string, Reg>();
+  /** Registers of phi operands that are leaves, by `phiLeafKey`. */
+  private readonly phiLeaves = new Map<number, Reg>();
   private current: LirValue | undefined;
   /** What is known of variables, and the instruction in front of which it holds. */
   private readonly anchors: { records: readonly LirRecord[]; inst: MInst | undefined }[] = [];
@@ -159,6 +165,7 @@ export class Selector {
       if (register === undefined) {
         register = this.fresh();
         this.leaves.set(leaf, register);
+        this.pending[register] = leaf;
       }
       return register;
     }
@@ -186,22 +193,28 @@ export class Selector {
 
   /** The one leaf of equal ones. */
   private canonical(leaf: LirValue): LirValue {
+    const found = leaf.id < 0 ? undefined : this.canonicalOf[leaf.id];
+    if (found !== undefined) return found;
     const key =
       leaf.op === 'const'
         ? `${leaf.imm}`
         : leaf.op === 'sym'
           ? `s${leaf.imm} ${leaf.sym}`
           : `${leaf.op}${leaf.frame}+${leaf.imm}`;
-    const known = this.canonicals.get(key);
-    if (known !== undefined) return known;
-    this.canonicals.set(key, leaf);
-    return leaf;
+    const known = this.canonicals.get(key) ?? leaf;
+    if (known === leaf) this.canonicals.set(key, leaf);
+    if (leaf.id >= 0) this.canonicalOf[leaf.id] = known;
+    return known;
   }
-  private readonly canonicals = new Map<string, LirValue>();
 
   /** A constant that selection itself needs. */
   constant(imm: number): LirValue {
-    return this.canonical(lirValue(-1, 'const', [], imm | 0, null, undefined));
+    let constant = this.constants.get(imm | 0);
+    if (constant === undefined) {
+      constant = this.canonical(lirValue(-1, 'const', [], imm | 0, null, undefined));
+      this.constants.set(imm | 0, constant);
+    }
+    return constant;
   }
 
   /** The leaf of a symbol or frame object itself, without the offset. */
@@ -221,7 +234,7 @@ export class Selector {
 
   private selectBlock(block: LirBlock): void {
     const made = this.target(block);
-    this.leaves = new Map();
+    if (this.leaves.size > 0) this.leaves = new Map();
     this.inLoop = made.frequency > 1;
     const reversed: MInst[] = [];
     for (let i = block.insts.length - 1; i >= 0; i--) {
@@ -247,9 +260,13 @@ export class Selector {
         const operand = phi.args[phi.blocks?.indexOf(block) ?? -1];
         if (operand === undefined) throw new Error(`phi in ${successor.name} lacks an operand for ${block.name}`);
         const register = this.reg(operand);
-        if (isLeaf(operand)) this.phiLeaves.set(`${phi.id},${block.id}`, register);
+        if (isLeaf(operand)) this.phiLeaves.set(this.phiLeafKey(phi, block), register);
       }
     }
+  }
+
+  private phiLeafKey(phi: LirValue, block: LirBlock): number {
+    return phi.id * this.lir.blockIds + block.id;
   }
 
   private fillPhis(block: LirBlock): void {
@@ -262,7 +279,7 @@ export class Selector {
         machineInst(
           'PHI',
           [this.reg(phi)],
-          phi.args.map((arg, i) => this.phiLeaves.get(`${phi.id},${(preds[i] as LirBlock).id}`) ?? this.reg(arg)),
+          phi.args.map((arg, i) => this.phiLeaves.get(this.phiLeafKey(phi, preds[i] as LirBlock)) ?? this.reg(arg)),
           undefined,
           { targets: preds.map((pred) => this.target(pred)) },
         ),
@@ -274,19 +291,18 @@ export class Selector {
   /** Inserts the leaves of a block, each right before its first use. */
   private placeLeaves(insts: MInst[]): MInst[] {
     if (this.leaves.size === 0) return insts;
-    const pending = new Map<Reg, LirValue>();
-    for (const [leaf, register] of this.leaves) pending.set(register, leaf);
+    const { pending } = this;
     const out: MInst[] = [];
     const place = (register: Reg, loc: MInst['loc']) => {
-      const leaf = pending.get(register);
+      const leaf = pending[register];
       if (leaf === undefined) return;
-      pending.delete(register);
+      pending[register] = undefined;
       out.push(materialise(leaf, register, loc));
     };
     insts.forEach((inst, i) => {
       for (const use of inst.uses) place(use, inst.loc);
       // What only successors' PHIs use goes before the terminator.
-      if (i === insts.length - 1) for (const register of [...pending.keys()]) place(register, inst.loc);
+      if (i === insts.length - 1) for (const register of this.leaves.values()) place(register, inst.loc);
       out.push(inst);
     });
     return out;
