@@ -95,8 +95,10 @@ export class Compiler {
   }
 
   /** Runs clang; its messages are reported as they are, and those about our pragmas. Throws BuildFailed when it fails. */
-  async runClang(args: string[], source: Source): Promise<ClangOutput> {
+  async runClang(plainArgs: string[], source: Source): Promise<ClangOutput> {
     const { cwd, frontEnd, settings } = this;
+    // In front, so that the user's own option wins.
+    const args = this.reporter.colours ? ['-fcolor-diagnostics', ...plainArgs] : plainArgs;
     const stdin = source.path === '-' ? { stdin: source.bytes } : {};
     const first = await frontEnd.run({ args, cwd, ...stdin });
     const reader = new PragmaReader({

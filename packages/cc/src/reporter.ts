@@ -5,6 +5,8 @@ export interface Reporter {
   diagnostic(diagnostic: Diagnostic): void;
   /** What clang said, unchanged, with its final newline. */
   text(text: string): void;
+  /** Whether clang shall say it in colours. */
+  readonly colours?: boolean;
   /** Something that takes long has got on: `done` of `total` are finished. */
   progress?(what: string, done: number, total: number): void;
 }

@@ -145,6 +145,16 @@ describe('hsx run', () => {
   });
 });
 
+it("gives clang's messages colours where its own have them", async () => {
+  box.write('pale.c', 'int main(void) { return nope; }\n');
+  const said = async (env: Record<string, string>, ...args: string[]) =>
+    (await start('hsx-cc', ['-c', 'pale.c', ...args], env).ended).err;
+  expect(await said({ FORCE_COLOR: '1', NO_COLOR: '' })).toContain('\x1b[0;1;31merror: ');
+  expect(await said({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain('\x1b');
+  expect(await said({ FORCE_COLOR: '1', NO_COLOR: '' }, '-fno-color-diagnostics')).not.toContain('\x1b');
+  expect(await said({ FORCE_COLOR: '', NO_COLOR: '' })).not.toContain('\x1b');
+});
+
 describe('traditional names', () => {
   it.each(['hsx-cc', 'hsx-llc', 'hsx-asm', 'hsx-ld', 'hsx-ar', 'hsx-nm', 'hsx-objdump', 'hsx-size'])(
     '%s',

@@ -9,6 +9,7 @@ const PATIENCE = 1000;
 const REFRESH = 100;
 
 export class TerminalReporter implements Reporter {
+  readonly colours: boolean;
   readonly #terminal: Terminal;
   readonly #style: DiagnosticStyle;
   #started: number | undefined;
@@ -16,6 +17,7 @@ export class TerminalReporter implements Reporter {
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
+    this.colours = terminal.errColours.isColorSupported;
     this.#style = diagnosticStyle(terminal.errColours);
   }
 
