@@ -3,12 +3,11 @@ import { CONDITIONS, invertCondition } from '@hsx/isa';
 import { hasInstruction } from '../instruction-set.js';
 import { type MachineFunction, type MBlock, type MInst, machineInst } from '../mir/machine.js';
 
+const JUMPS: readonly string[] = CONDITIONS.map((name) => (name === 'EQ' ? 'JZ' : name === 'NE' ? 'JNZ' : `J${name}`));
+
 /** The jump that is taken when a condition code holds: JZ, JNZ, JHS, … */
 export function conditionalJump(cc: number): string {
-  const name = CONDITIONS[cc] as string;
-  if (name === 'EQ') return 'JZ';
-  if (name === 'NE') return 'JNZ';
-  return `J${name}`;
+  return JUMPS[cc] as string;
 }
 
 /** Replaces the terminators of all blocks. Targets stay in `targets`. */

@@ -74,11 +74,17 @@ function address(base: string, inst: MInst): string {
   return `[${base}${text.startsWith('-') ? '' : '+'}${text}]`;
 }
 
+const REGISTERS: readonly string[] = Array.from({ length: 16 }, (_, reg) => `R${reg}`);
+
+function registerText(reg: number | undefined): string {
+  return REGISTERS[reg ?? -1] ?? `R${reg}`;
+}
+
 function instructionLine(fn: MachineFunction, inst: MInst, label: (block: MBlock) => string): string {
-  const rd = `R${inst.defs[0]}`;
+  const rd = registerText(inst.defs[0]);
   switch (inst.op) {
     case 'COPY':
-      return `  MOV ${rd}, R${inst.uses[0]}`;
+      return `  MOV ${rd}, ${registerText(inst.uses[0])}`;
     case 'CONST':
       return `  ${constantText(fn, inst, rd)}`;
     case 'CALL':
@@ -88,7 +94,7 @@ function instructionLine(fn: MachineFunction, inst: MInst, label: (block: MBlock
   if (row === undefined) throw new HsxError('EINVAL', `internal: ${inst.op} cannot be emitted (in ${fn.name})`);
   const target = inst.targets?.[0];
   const uses = inst.tied ? inst.uses.slice(1) : inst.uses;
-  const r = (i: number) => `R${uses[i]}`;
+  const r = (i: number) => registerText(uses[i]);
   const cc = CONDITIONS[inst.cc ?? 0] as string;
   let operands: string;
   switch (row.form) {

@@ -26,9 +26,12 @@ export function acceptComma(state: ParseState): boolean {
   return true;
 }
 
+const NO_FLAGS: readonly string[] = [];
+
 /** Flags before the operands. */
-export function parseFlags(state: ParseState): string[] {
+export function parseFlags(state: ParseState): readonly string[] {
   const lex: Lexer = state.lex;
+  if (lex.kind !== Token.Word || !OPERATION_FLAGS.has(lex.value)) return NO_FLAGS;
   const flags: string[] = [];
   while (lex.kind === Token.Word && OPERATION_FLAGS.has(lex.value)) {
     flags.push(lex.value);

@@ -13,12 +13,14 @@ export class Uses {
     const work: LirValue[] = [];
     for (const block of fn.blocks) for (const value of block.insts) if (hasSideEffect(value)) this.mark(value, work);
     for (let value = work.pop(); value !== undefined; value = work.pop()) {
-      value.args.forEach((arg, i) => {
+      const { args, op } = value;
+      for (let i = 0; i < args.length; i++) {
+        const arg = args[i] as LirValue;
         this.counts[arg.id] = (this.counts[arg.id] as number) + 1;
-        const isAddress = i === 0 && (value.op === 'load' || value.op === 'store');
+        const isAddress = i === 0 && (op === 'load' || op === 'store');
         if (!isAddress) this.others[arg.id] = (this.others[arg.id] as number) + 1;
         this.mark(arg, work);
-      });
+      }
     }
   }
 

@@ -32,13 +32,24 @@ export interface Hint {
   readonly other: number | Bundle;
 }
 
+/** A register that holds a copy of a value for the instruction at `position`. */
+export interface Borrowed {
+  readonly position: number;
+  readonly reg: number;
+}
+
+// What a bundle begins with: lists that nothing is ever put into.
+const NO_HINTS: Hint[] = [];
+const NO_PIECES: Interval[] = [];
+const NO_BORROWED: Borrowed[] = [];
+
 /** Virtual registers that share a home. */
 export class Bundle {
-  hints: Hint[] = [];
+  hints: Hint[] = NO_HINTS;
   /** Pieces with their homes, sorted by start once allocation is done. */
-  pieces: Interval[] = [];
+  pieces: Interval[] = NO_PIECES;
   /** Registers that hold a copy for one instruction only, which stands at `position`. */
-  readonly borrowed: { position: number; reg: number }[] = [];
+  borrowed: Borrowed[] = NO_BORROWED;
   /** The CONST or FRAMEADDR that makes the value: memory costs nothing then, as it is made again. */
   remat: MInst | undefined;
   /** Sum of the weights of its definitions: what it costs to keep a copy in memory. */
@@ -63,6 +74,11 @@ export class Bundle {
   addHint(hint: Hint): void {
     if (this.hints.length === 0) this.hints = [hint];
     else this.hints.push(hint);
+  }
+
+  borrow(position: number, reg: number): void {
+    if (this.borrowed.length === 0) this.borrowed = [{ position, reg }];
+    else this.borrowed.push({ position, reg });
   }
 
   /** The piece that covers `position`, or the last one before it. */

@@ -343,7 +343,7 @@ export class LinearScan {
 
   /** Holds a copy of the value in `reg` while the instruction at `position` reads its operands. */
   private borrow(bundle: Bundle, position: number, reg: number): void {
-    bundle.borrowed.push({ position, reg });
+    bundle.borrow(position, reg);
     if (isCalleeSaved(reg)) this.usedCalleeSaved |= 1 << reg;
     const marker = new Interval(bundle, [position, position + 1], [position], [UseKind.Read]);
     marker.reg = reg;
@@ -424,7 +424,7 @@ export class LinearScan {
       pieces.splice(pieces.indexOf(holder), 1);
       holder.reg = -1;
       if (this.readsAt(holder, instruction)) {
-        holder.bundle.borrowed.push({ position: instruction, reg });
+        holder.bundle.borrow(instruction, reg);
         this.dropReads(holder, instruction);
       }
       this.requeue(holder);
@@ -432,7 +432,7 @@ export class LinearScan {
     }
     if (this.readsAt(holder, instruction)) {
       const rest = holder.splitAt(instruction);
-      holder.bundle.borrowed.push({ position: instruction, reg });
+      holder.bundle.borrow(instruction, reg);
       this.dropReads(rest, instruction);
       this.requeue(rest);
       return;

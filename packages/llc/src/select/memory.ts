@@ -50,7 +50,7 @@ export function selectLoad(s: Selector, value: LirValue): void {
   const rd = s.asked(value) ?? (value.volatile ? s.fresh() : undefined);
   if (rd === undefined) return;
   const width = value.width ?? 4;
-  const op = width === 4 ? 'LD' : `LD${width === 1 ? 'B' : 'H'}${value.signed ? 'S' : ''}`;
+  const op = width === 4 ? 'LD' : width === 1 ? (value.signed ? 'LDBS' : 'LDB') : value.signed ? 'LDHS' : 'LDH';
   const place = address(s, value.args[0] as LirValue, value.imm, width);
   s.emit(access(op, place, [rd], [], value.volatile));
 }
