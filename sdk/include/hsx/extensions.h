@@ -5,7 +5,7 @@
 #ifndef __HSX_EXTENSIONS_H
 #define __HSX_EXTENSIONS_H
 
-#if !defined __STRICT_ANSI__ || defined _GNU_SOURCE || defined _DEFAULT_SOURCE || defined _BSD_SOURCE || \
+#if !defined __STRICT_ANSI__ || defined __cplusplus || defined _GNU_SOURCE || defined _DEFAULT_SOURCE || defined _BSD_SOURCE || \
     defined _POSIX_C_SOURCE || defined _XOPEN_SOURCE || (defined __STDC_VERSION__ && __STDC_VERSION__ > 201710L)
 #define __HSX_EXTENSIONS 1
 #endif

@@ -12,6 +12,9 @@ int fclose(FILE *stream)
   stream->flags = 0;
   stream->send = __hsx_refuse;
   stream->receive = NULL;
+  /* What the program gave for a buffer is its own again. */
+  stream->buffer = stream->own;
+  stream->capacity = BUFFER_BYTES;
   stream->next_in = stream->end_in = stream->end_out = stream->buffer + 1;
   stream->next_out = stream->buffer;
   return result;

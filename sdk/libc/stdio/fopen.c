@@ -11,7 +11,7 @@ FILE *fopen(const char *restrict path, const char *restrict mode)
 {
   for (unsigned i = 0; i != FILES; ++i)
     if (files[i].file == 0) {
-      files[i].buffer = buffers[i];
+      files[i].buffer = files[i].own = buffers[i];
       files[i].capacity = BUFFER_BYTES;
       return __hsx_open_file(&files[i], path, mode);
     }

@@ -15,6 +15,7 @@ FILE __hsx_stderr = {
     .next_out = buffer,
     .end_out = buffer + sizeof buffer,
     .buffer = buffer,
+    .own = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_WRITE | STREAM_BY_LINES | STREAM_DIRECT,
     .send = send,

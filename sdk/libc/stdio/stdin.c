@@ -22,6 +22,7 @@ FILE __hsx_stdin = {
     .next_out = buffer,
     .end_out = buffer + 1,
     .buffer = buffer,
+    .own = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_READ,
     .send = __hsx_refuse,

@@ -18,6 +18,7 @@ FILE __hsx_stdout = {
     .next_out = buffer,
     .end_out = buffer + sizeof buffer,
     .buffer = buffer,
+    .own = buffer,
     .capacity = sizeof buffer,
     .flags = STREAM_WRITE | STREAM_BY_LINES,
     .send = send,

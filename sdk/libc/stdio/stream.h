@@ -33,6 +33,8 @@ struct __hsx_stream {
    */
   unsigned char *next_out, *end_out;
   unsigned char *buffer;
+  /* BUFFER_BYTES that belong to the stream: its buffer, unless the program gives another until the stream is closed. */
+  unsigned char *own;
   /* Bytes of the buffer, at least 2. */
   uint16_t capacity;
   uint8_t flags;

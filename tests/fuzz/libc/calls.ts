@@ -1,5 +1,6 @@
 /** Random calls of library functions, each of them defined by the standard: what they give must not depend on whose library it is. */
 import { Random } from '../random.js';
+import { fileCalls } from './file-calls.js';
 import { FORMATTED } from './formatted-calls.js';
 import { type Call, OPERATION, quoted, RecordWriter } from './record.js';
 import { anyInteger, CHARACTERS, EDGES, floatText, multibyteText } from './values.js';
@@ -326,6 +327,7 @@ const KINDS: readonly (readonly [number, MakeCall])[] = [
   [1, fromWideCall],
   [3, dateCall],
   [1, heapCall],
+  [3, fileCalls],
 ];
 
 /** The call of a seed. */

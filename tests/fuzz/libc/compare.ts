@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MemoryFiles } from '@hsx/exec';
 import type { Level } from '@hsx/isa';
 import { buildProgram, type Program } from '../../sdk/run-program.js';
 import { makeCall } from './calls.js';
-import type { Call } from './record.js';
+import { type Call, type Part, partOf } from './record.js';
 
 const driver = fileURLToPath(new URL('driver.c', import.meta.url));
 
@@ -20,7 +21,7 @@ export interface Difference {
 }
 
 export class LibraryComparison {
-  readonly #programs = new Map<Level, Promise<Program>>();
+  readonly #programs = new Map<string, Promise<Program>>();
 
   private constructor(
     private readonly folder: string,
@@ -53,21 +54,39 @@ export class LibraryComparison {
 
   /** The first call, of the seeds, about which the two disagree. */
   async check(seeds: readonly number[], level: Level): Promise<Difference | undefined> {
-    const calls = seeds.map(makeCall);
+    for (const part of ['NO_FILES', 'ONLY_FILES'] as const) {
+      const made = seeds.map((seed) => ({ seed, call: makeCall(seed) })).filter(({ call }) => partOf(call) === part);
+      const difference = made.length === 0 ? undefined : await this.checkPart(made, part, level);
+      if (difference !== undefined) return difference;
+    }
+    return undefined;
+  }
+
+  private async checkPart(
+    made: readonly { seed: number; call: Call }[],
+    part: Part,
+    level: Level,
+  ): Promise<Difference | undefined> {
+    const calls = made.map(({ call }) => call);
     const input = Buffer.concat(calls.map(({ record }) => record));
     const native = spawnSync(this.binary, {
       input,
       encoding: 'latin1',
       maxBuffer: 1 << 28,
       env: { TZ: 'UTC' },
+      cwd: this.folder,
     });
     const theirs = native.stdout.split('\n');
     if (native.status !== 0) {
       const { text } = calls[theirs.length - 1] as Call;
       throw new Error(`the native driver ended with ${native.status ?? native.signal} ${native.stderr} at ${text}`);
     }
-    const program = await this.program(level);
-    const { stdout, stderr, end } = await program.run({ input, maxSteps: 4_000_000_000 });
+    const program = await this.program(part, level);
+    const { stdout, stderr, end } = await program.run({
+      input,
+      maxSteps: 4_000_000_000,
+      fileSystem: new MemoryFiles(),
+    });
     const ours = stdout.split('\n');
     const at = theirs.findIndex((line, i) => line !== ours[i]);
     if (at < 0 && end.kind === 'exit' && end.status === 0) return undefined;
@@ -76,18 +95,19 @@ export class LibraryComparison {
     const stopped = ours[at] === '' || ours[at] === undefined ? `${JSON.stringify(end)} ${stderr}` : '';
     return {
       call,
-      seed: seeds[Math.max(at, 0)] as number,
+      seed: made[Math.max(at, 0)]?.seed as number,
       level,
       native: theirs[at] ?? '',
       ours: (ours[at] ?? '') + stopped,
     };
   }
 
-  private program(level: Level): Promise<Program> {
-    let program = this.#programs.get(level);
+  private program(part: Part, level: Level): Promise<Program> {
+    const key = `${part} ${level}`;
+    let program = this.#programs.get(key);
     if (program === undefined) {
-      program = buildProgram(driver, '-Os', '-fno-builtin', `-misa=${level}`, '--heap', '16384');
-      this.#programs.set(level, program);
+      program = buildProgram(driver, '-Os', '-fno-builtin', '-w', `-D${part}`, `-misa=${level}`, '--heap', '16384');
+      this.#programs.set(key, program);
     }
     return program;
   }

@@ -1,13 +1,14 @@
 /*
  * Makes the calls that calls.ts invents, and says what came of them: a record per call on standard input (2 bytes of length, the
  * operation, its operands), a line per call on standard output. Compiled for HSX and for the machine that the test runs on; the lines
- * must be the same. What has another size there (long, size_t) is reckoned in 32 bits: see ON_HSX.
+ * must be the same. All of it at level core is more than an image may hold, so there it comes in two parts (ONLY_FILES, NO_FILES). What has another size there (long, size_t) is reckoned in 32 bits: see ON_HSX.
  */
 #define _GNU_SOURCE
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <locale.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,10 @@
 #ifdef __HSX__
 #include <hsx/heap.h>
 #define ON_HSX 1
-int __hsx_snprintf_int(char *, size_t, const char *, ...);
+int __hsx_vsnprintf_int(char *, size_t, const char *, va_list);
 int __hsx_sscanf_int(const char *, const char *, ...);
 #else
 #define ON_HSX 0
-#define __hsx_snprintf_int snprintf
 #define __hsx_sscanf_int sscanf
 #endif
 
@@ -303,6 +303,27 @@ union argument {
   char *text;
 };
 
+#ifdef __HSX__
+/* A va_list is the place of the next word, and what has 8 bytes is aligned to them: that is shorter than 64 calls. */
+static int print_with(int is_plain, char *to, size_t size, const char *format, unsigned kinds,
+                      const union argument *arguments)
+{
+  uint64_t memory[3];
+  uint32_t *word = (uint32_t *)(void *)memory;
+  for (int i = 0; i != 3; ++i) {
+    unsigned kind = kinds >> (4 - 2 * i) & 3;
+    if (kind == 1 || kind == 2) {
+      word += (uintptr_t)word / 4 & 1;
+      memcpy(word, &arguments[i].bits, 8);
+      word += 2;
+    } else {
+      *word++ = (uint32_t)arguments[i].bits;
+    }
+  }
+  va_list list = (va_list)memory;
+  return is_plain ? __hsx_vsnprintf_int(to, size, format, list) : vsnprintf(to, size, format, list);
+}
+#else
 #define I(n) (int)arguments[n].bits
 #define L(n) (long long)arguments[n].bits
 #define D(n) arguments[n].number
@@ -310,16 +331,15 @@ union argument {
 #define KIND(x, y, z) ((x) * 16 + (y) * 4 + (z))
 #define CASE(x, kx, y, ky, z, kz)                                                                                      \
   case KIND(kx, ky, kz):                                                                                               \
-    return print(to, size, format, x(0), y(1), z(2));
+    return snprintf(to, size, format, x(0), y(1), z(2));
 #define THIRD(x, kx, y, ky)                                                                                            \
   CASE(x, kx, y, ky, I, 0) CASE(x, kx, y, ky, L, 1) CASE(x, kx, y, ky, D, 2) CASE(x, kx, y, ky, S, 3)
 #define SECOND(x, kx) THIRD(x, kx, I, 0) THIRD(x, kx, L, 1) THIRD(x, kx, D, 2) THIRD(x, kx, S, 3)
 
-typedef int printer(char *, size_t, const char *, ...);
-
-static int print_with(printer *print, char *to, size_t size, const char *format, unsigned kinds,
+static int print_with(int is_plain, char *to, size_t size, const char *format, unsigned kinds,
                       const union argument *arguments)
 {
+  (void)is_plain;
   switch (kinds) {
     SECOND(I, 0)
     SECOND(L, 1)
@@ -328,6 +348,7 @@ static int print_with(printer *print, char *to, size_t size, const char *format,
   }
   return 0;
 }
+#endif
 
 static void print_text(void)
 {
@@ -353,7 +374,7 @@ static void print_text(void)
   }
   memset(to, '#', sizeof to);
   errno = 0;
-  int count = print_with(is_plain ? __hsx_snprintf_int : snprintf, to, size, format, kinds, arguments);
+  int count = print_with((int)is_plain, to, size, format, kinds, arguments);
   out_number(count < 0 ? -1 : count);
   /* The text after a failure is anybody's guess. */
   if (count >= 0) {
@@ -825,10 +846,130 @@ static void heap(void)
   out_number(bad);
 }
 
+/* ---- files ---- */
+
+/* One stream: what to do with it is in the record, with the seeks that C asks for between reading and writing. */
+static void files(void)
+{
+  static const char modes[][5] = {"w+", "r+", "a+", "r", "w", "a", "w+b", "r+b", "ab", "w+x"};
+  static const char path[] = "fuzz-file";
+  static char buffer[600];
+  FILE *file = NULL;
+  fpos_t place;
+  int has_place = 0;
+  unsigned steps = take16();
+  for (unsigned step = 0; step != steps; ++step) {
+    unsigned action = take8();
+    unsigned n = take16();
+    char bytes[2100];
+    memset(bytes, '#', sizeof bytes);
+    out_char(';');
+    if (file == NULL && action >= 2)
+      continue;
+    switch (action) {
+    case 0: /* open */
+    case 1: /* the same, on a stream that may be open */
+      has_place = 0;
+      file = file == NULL ? fopen(path, modes[n % 16]) : freopen(path, modes[n % 16], file);
+      out_number(file != NULL);
+      if (file != NULL && n >= 16) {
+        static const int ways[] = {_IOFBF, _IOLBF, _IONBF};
+        unsigned way = n >> 4 & 3;
+        out_number(way == 3 ? setvbuf(file, NULL, _IOFBF, 0x40) : setvbuf(file, buffer, ways[way], n >> 6));
+      }
+      break;
+    case 2:
+      out_number(fclose(file));
+      file = NULL;
+      break;
+    case 3: out_number(fgetc(file)); break;
+    case 4:
+      if (fgets(bytes, (int)n + 1, file) != NULL)
+        out_text(bytes);
+      else
+        out_text("nothing");
+      break;
+    case 5: {
+      size_t count = fread(bytes, n & 7, n >> 3, file);
+      out_size(count);
+      out_bytes(bytes, count * (n & 7));
+      break;
+    }
+    case 6: {
+      /* A character put back, which need not be the one that was read. */
+      int c = fgetc(file);
+      out_number(c);
+      if (c != EOF) {
+        out_number(ungetc((int)(n & 0xff), file));
+        out_number(feof(file) != 0);
+      }
+      break;
+    }
+    case 7: {
+      int number = -1;
+      char word[20] = "";
+      out_number(n & 1 ? fscanf(file, "%5d", &number) : fscanf(file, "%9[a-m]", word));
+      out_number(number);
+      out_text(word);
+      break;
+    }
+    case 8: out_number(fputc((int)(n & 0xff), file)); break;
+    case 9:
+    case 10:
+      for (unsigned i = 0; i != n; ++i)
+        bytes[i] = (char)(i * 7 % 11 == 3 ? '\n' : 'a' + (i + step) % 26);
+      bytes[n] = '\0';
+      if (action == 9)
+        out_size(fwrite(bytes, 1, n, file));
+      else
+        out_number(fputs(bytes, file) >= 0);
+      break;
+    case 11: out_number(fprintf(file, "%d %.*s\n", (int)n, (int)(n % 40), "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz")); break;
+    case 12: out_number(fflush(file)); break;
+    case 13:
+    case 14:
+    case 15: {
+      int whence = action == 13 ? SEEK_SET : action == 14 ? SEEK_CUR : SEEK_END;
+      out_number(fseek(file, (short)n, whence));
+      out_number(ftell(file));
+      break;
+    }
+    case 16: rewind(file); break;
+    case 17: out_number(ftell(file)); break;
+    case 18:
+      out_number(fgetpos(file, &place));
+      has_place = 1;
+      break;
+    case 19:
+      if (has_place)
+        out_number(fsetpos(file, &place));
+      break;
+    case 20:
+      out_number(feof(file) != 0);
+      out_number(ferror(file) != 0);
+      if (n & 1)
+        clearerr(file);
+      break;
+    }
+  }
+  if (file != NULL)
+    out_number(fclose(file));
+  out_number(remove(path) == 0);
+}
+
 int main(void)
 {
-  static void (*const operations[])(void) = {strings, wide_strings, print_text, scan_text, integers, floats,    arithmetic,
-                                             sorting, characters,   multibyte,  from_wide, dates,    heap};
+  static void (*const operations[])(void) = {
+#ifndef ONLY_FILES
+      strings, wide_strings, print_text, scan_text, integers,  floats, arithmetic,
+      sorting, characters,   multibyte,  from_wide, dates,     heap,
+#else
+      [13] =
+#endif
+#ifndef NO_FILES
+          files,
+#endif
+  };
   unsigned char size[2];
   setlocale(LC_CTYPE, "C.UTF-8");
   while (fread(size, 1, 2, stdin) == 2) {

@@ -124,7 +124,7 @@ function print(random: Random): Call {
   }
   const shown = all.slice(0, used).map((one) => `, ${one.shown}`);
   return {
-    text: `${plain ? '__hsx_snprintf_int' : 'snprintf'}(to, ${size}, ${quotedFormat(format)}${shown.join('')})`,
+    text: `${plain ? 'snprintf without floating conversions' : 'snprintf'}(to, ${size}, ${quotedFormat(format)}${shown.join('')})`,
     record: record.finish(),
   };
 }

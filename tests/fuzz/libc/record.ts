@@ -15,7 +15,15 @@ export const OPERATION = {
   fromWide: 10,
   dates: 11,
   heap: 12,
+  files: 13,
 } as const;
+
+/** The definition that leaves driver.c with what a call needs. */
+export function partOf({ record }: Call): Part {
+  return record[2] === OPERATION.files ? 'ONLY_FILES' : 'NO_FILES';
+}
+
+export type Part = 'ONLY_FILES' | 'NO_FILES';
 
 export interface Call {
   /** The call in C, as far as it fits a line. */

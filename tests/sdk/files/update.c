@@ -150,14 +150,37 @@ static void blocks(void)
   fclose(file);
 }
 
+/* A buffer of the program's is its own again once the stream is closed, by freopen as well. */
+static void lending(void)
+{
+  char buffer[64];
+  char text[64] = "";
+  FILE *file = fopen("lent", "w");
+  setvbuf(file, buffer, _IOFBF, sizeof buffer);
+  fputs("first", file);
+  file = freopen("lent2", "w", file);
+  memset(buffer, '!', sizeof buffer);
+  fputs("second", file);
+  memset(buffer, '?', sizeof buffer);
+  file = freopen("lent", "r", file);
+  printf("%s ", fgets(text, sizeof text, file));
+  file = freopen("lent2", "r", file);
+  printf("%s ", fgets(text, sizeof text, file));
+  fclose(file);
+  printf("%d\n", buffer[0] == '?' && buffer[63] == '?');
+}
+
 int main(void)
 {
   switching();
   pushing_back();
   appending();
   blocks();
+  lending();
   remove("f");
   remove("log");
   remove("blocks");
+  remove("lent");
+  remove("lent2");
   return 0;
 }
