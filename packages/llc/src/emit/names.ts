@@ -6,14 +6,18 @@ const REGISTER = /^(r([0-9]|1[0-5])|sp|pc|lr|fp|psw)$/i;
 const FUNCTIONS = new Set(['lo16', 'hi16', 'off16', 'mod', 'fn']);
 const CONDITION_NAMES = new Set<string>(CONDITIONS);
 
+/** Characters of the longest name that is read as something else. */
+const LONGEST_RESERVED = Math.max(...[...FUNCTIONS, ...CONDITION_NAMES, 'psw'].map(({ length }) => length));
+
+/** Whether a plain identifier is read as something else than a symbol. */
+function isReserved(name: string): boolean {
+  if (name.length > LONGEST_RESERVED) return false;
+  return REGISTER.test(name) || FUNCTIONS.has(name.toLowerCase()) || CONDITION_NAMES.has(name.toUpperCase());
+}
+
 /** A symbol as an operand: in quotes when it is no plain identifier or could be read as something else. */
 export function symbolText(name: string): string {
-  const plain =
-    PLAIN.test(name) &&
-    !REGISTER.test(name) &&
-    !FUNCTIONS.has(name.toLowerCase()) &&
-    !CONDITION_NAMES.has(name.toUpperCase());
-  if (plain) return name;
+  if (PLAIN.test(name) && !isReserved(name)) return name;
   let text = '"';
   for (const char of name) {
     const code = char.codePointAt(0) ?? 0;

@@ -230,14 +230,11 @@ export class FunctionLowering {
 
   private completePhis(): void {
     for (const { phi, parts } of this.phis) {
-      const incoming = new Map<BasicBlock, Value>();
-      phi.blocks.forEach((block, i) => {
-        incoming.set(block, phi.operands[i] as Value);
-      });
+      const incoming = incomingOf(phi);
       const block = parts[0]?.block;
       for (const pred of block?.preds ?? []) {
         const from = this.origin.get(pred) ?? this.irBlockOf(pred);
-        const operand = from === undefined ? undefined : incoming.get(from);
+        const operand = from === undefined ? undefined : incoming(from);
         if (from === undefined || operand === undefined)
           throw new UnsupportedError(`phi %${phi.name} without a value for a predecessor`);
         const words = this.phiConstants.get(from)?.get(operand) ?? this.parts(operand);
@@ -362,6 +359,16 @@ export class FunctionLowering {
   undefined(type: Type): LirValue[] {
     return Array.from({ length: partCount(type) }, () => this.build.undef());
   }
+}
+
+/** Up to this many a list is searched as fast as a map. */
+const SHORT_LIST = 8;
+
+/** What a PHI becomes when coming from a block. */
+function incomingOf({ blocks, operands }: PhiInstruction): (from: BasicBlock) => Value | undefined {
+  if (blocks.length <= SHORT_LIST) return (from) => operands[blocks.lastIndexOf(from)];
+  const incoming = new Map(blocks.map((block, i) => [block, operands[i] as Value]));
+  return (from) => incoming.get(from);
 }
 
 /** Reachable blocks, each before its successors except along back edges. */

@@ -19,14 +19,13 @@ function normalise(value: LirValue, s: Selector): Comparison {
   const cc = value.imm;
   if (b.op !== 'const') return { cc, a, b };
   const c = b.imm;
+  if (c !== 8 && c !== 2048 && c !== -9 && c !== -2049) return { cc, a, b };
   const towardsZero: Record<number, number> =
     c > 0
       ? { [CC.LT]: CC.LE, [CC.GE]: CC.GT, [CC.LO]: CC.LS, [CC.HS]: CC.HI }
       : { [CC.GT]: CC.GE, [CC.LE]: CC.LT, [CC.HI]: CC.HS, [CC.LS]: CC.LO };
   const other = towardsZero[cc];
-  if (other !== undefined && (c === 8 || c === 2048 || c === -9 || c === -2049))
-    return { cc: other, a, b: s.constant(c > 0 ? c - 1 : c + 1) };
-  return { cc, a, b };
+  return other === undefined ? { cc, a, b } : { cc: other, a, b: s.constant(c > 0 ? c - 1 : c + 1) };
 }
 
 /** Writes the flags of a comparison at ext; gives the condition to test. */
