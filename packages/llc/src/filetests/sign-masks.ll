@@ -94,6 +94,55 @@
 ; run: shiftSigned(305419896, 31) == 0
 ; run: shiftSigned(305419896, 95) == 0
 ; run: shiftSigned(305419896, -1) == 0
+; run: absolute(5, 77) == 5
+; run: absolute(-5, 77) == 5
+; run: absolute(0, -77) == 0
+; run: absolute(-2147483648, -9) == -2147483648
+; run: absolute(2147483647, 1) == 2147483647
+; run: absoluteCalled(5, 77) == 5
+; run: absoluteCalled(-5, 77) == 5
+; run: absoluteCalled(0, -77) == 0
+; run: absoluteCalled(-2147483648, -9) == -2147483648
+; run: absoluteCalled(2147483647, 1) == 2147483647
+; run: notAbsolute(5, 77) == -5
+; run: notAbsolute(-5, 77) == -5
+; run: notAbsolute(0, -77) == 0
+; run: notAbsolute(-2147483648, -9) == -2147483648
+; run: notAbsolute(2147483647, 1) == -2147483647
+; run: signOf(5, 77) == 77
+; run: signOf(-5, 77) == -77
+; run: signOf(0, -77) == -77
+; run: signOf(-2147483648, -9) == 9
+; run: signOf(2147483647, 1) == 1
+; run: oppositeSignOf(5, 77) == -77
+; run: oppositeSignOf(-5, 77) == 77
+; run: oppositeSignOf(0, -77) == 77
+; run: oppositeSignOf(-2147483648, -9) == -9
+; run: oppositeSignOf(2147483647, 1) == -1
+; run: negatedByBit(5, 77) == -77
+; run: negatedByBit(-5, 77) == 77
+; run: negatedByBit(0, -77) == -77
+; run: negatedByBit(-2147483648, -9) == -9
+; run: negatedByBit(2147483647, 1) == -1
+; run: negatedUnless(5, 77) == 77
+; run: negatedUnless(-5, 77) == 77
+; run: negatedUnless(0, -77) == 77
+; run: negatedUnless(-2147483648, -9) == 9
+; run: negatedUnless(2147483647, 1) == 1
+; run: negatedWhere(5, 77) == -77
+; run: negatedWhere(-5, 77) == -77
+; run: negatedWhere(0, -77) == -77
+; run: negatedWhere(-2147483648, -9) == -9
+; run: negatedWhere(2147483647, 1) == -1
+; run: negatedUnlessBoth(5, 77) == 77
+; run: negatedUnlessBoth(-5, 77) == 77
+; run: negatedUnlessBoth(0, -77) == 77
+; run: negatedUnlessBoth(-2147483648, -9) == 9
+; run: negatedUnlessBoth(2147483647, 1) == 1
+; run: absoluteByte(5, 0) == 5
+; run: absoluteByte(-5, 0) == 5
+; run: absoluteByte(128, 0) == 128
+; run: absoluteByte(300, 0) == 44
 
 define i32 @negative(i32 %x, i32 %y) {
   %c = icmp slt i32 %x, 0
@@ -219,3 +268,77 @@ define i32 @shiftSigned(i32 %x, i32 %y) {
   %r = ashr i32 %x, %m
   ret i32 %r
 }
+
+define i32 @absolute(i32 %x, i32 %y) {
+  %n = sub i32 0, %x
+  %c = icmp slt i32 %x, 0
+  %r = select i1 %c, i32 %n, i32 %x
+  ret i32 %r
+}
+
+define i32 @absoluteCalled(i32 %x, i32 %y) {
+  %r = call i32 @llvm.abs.i32(i32 %x, i1 false)
+  ret i32 %r
+}
+
+define i32 @notAbsolute(i32 %x, i32 %y) {
+  %n = sub i32 0, %x
+  %c = icmp sgt i32 %x, -1
+  %r = select i1 %c, i32 %n, i32 %x
+  ret i32 %r
+}
+
+define i32 @signOf(i32 %x, i32 %y) {
+  %n = sub i32 0, %y
+  %c = icmp slt i32 %x, 0
+  %r = select i1 %c, i32 %n, i32 %y
+  ret i32 %r
+}
+
+define i32 @oppositeSignOf(i32 %x, i32 %y) {
+  %n = sub i32 0, %y
+  %c = icmp slt i32 %x, 0
+  %r = select i1 %c, i32 %y, i32 %n
+  ret i32 %r
+}
+
+define i32 @negatedByBit(i32 %x, i32 %y) {
+  %n = sub i32 0, %y
+  %b = and i32 %x, 4
+  %c = icmp eq i32 %b, 0
+  %r = select i1 %c, i32 %y, i32 %n
+  ret i32 %r
+}
+
+define i32 @negatedUnless(i32 %x, i32 %y) {
+  %b = trunc i32 %x to i1
+  %n = sub i32 0, %y
+  %r = select i1 %b, i32 %y, i32 %n
+  ret i32 %r
+}
+
+define i32 @negatedWhere(i32 %x, i32 %y) {
+  %b = trunc i32 %x to i1
+  %n = sub i32 0, %y
+  %r = select i1 %b, i32 %n, i32 %y
+  ret i32 %r
+}
+
+define i32 @negatedUnlessBoth(i32 %x, i32 %y) {
+  %a = icmp ugt i32 %x, 4
+  %d = icmp sgt i32 %y, 0
+  %b = and i1 %a, %d
+  %n = sub i32 0, %y
+  %r = select i1 %b, i32 %y, i32 %n
+  ret i32 %r
+}
+
+define i32 @absoluteByte(i32 %x, i32 %y) {
+  %b = trunc i32 %x to i8
+  %r = call i8 @llvm.abs.i8(i8 %b, i1 false)
+  %z = zext i8 %r to i32
+  ret i32 %z
+}
+
+declare i32 @llvm.abs.i32(i32, i1)
+declare i8 @llvm.abs.i8(i8, i1)

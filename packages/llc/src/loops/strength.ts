@@ -208,8 +208,10 @@ function candidateGroups(
     if (value === iv.phi || value === iv.next) continue;
     const list = users.of(value);
     if (list.length === 0 || list.every((user) => affine.has(user))) continue;
-    // A use outside the loop, or in a PHI, would need the value as it was: leave those alone.
-    if (list.some((user) => user.op === 'phi' || user.block === null || !loop.body.has(user.block))) return [];
+    // A use outside the loop, or in its own PHIs, would need the value as it was: leave those alone.
+    const isOutside = ({ op, block }: LirValue) =>
+      block === null || !loop.body.has(block) || (op === 'phi' && block === loop.header);
+    if (list.some(isOutside)) return [];
     const { rest, number } = splitNumber(form.offset);
     // Sharing a pointer needs the same rate; a number apart is an offset in the access.
     const near = Math.floor((number + 1024) / 2048);
@@ -218,7 +220,12 @@ function candidateGroups(
     groups.set(key, group);
     group.members.push({ value, number });
   }
-  return [...groups.values()];
+  // What one operation makes for an inner loop to start with is not worth a pointer and a copy of it.
+  const isOneStep = ({ args }: LirValue) =>
+    args.every((arg) => arg === iv.phi || arg === iv.next || isInvariant(loop, arg));
+  const isWorthIt = ({ members }: Group) =>
+    !members.every(({ value }) => isOneStep(value) && users.of(value).some(({ op }) => op === 'phi'));
+  return [...groups.values()].filter(isWorthIt);
 }
 
 /**
@@ -250,7 +257,8 @@ function removable(
     if (value === iv.phi || value === iv.next || value.op === 'phi') continue;
     if (users.of(value).every((user) => gone.has(user))) drop(value);
   }
-  // A member that keeps a number apart from its group's pointer and is no address costs its addition again.
+  // A member that keeps a number apart from its group's pointer and is no address costs its addition again, and one that an inner loop
+  // starts with is copied.
   let again = 0;
   for (const { members } of groups) {
     const base = members[0]?.number ?? 0;
@@ -260,7 +268,7 @@ function removable(
         .every(
           (user) => (user.op === 'load' || user.op === 'store') && user.args[0] === value && user.args[1] !== value,
         );
-      if (number !== base && !onlyAddress) again++;
+      if ((number !== base && !onlyAddress) || users.of(value).some(({ op }) => op === 'phi')) again++;
     }
   }
   const end = endTest(loop, iv, users, gone);
@@ -310,7 +318,11 @@ function pressure(loop: Loop): number {
   const alive = new Set<LirValue>();
   for (const block of loop.body) {
     for (const value of block.insts) {
-      if (value.op === 'phi' && block === loop.header) alive.add(value);
+      if (value.op === 'phi' && block === loop.header) {
+        // What it starts with is not wanted any more.
+        alive.add(value);
+        continue;
+      }
       for (const arg of value.args) if (arg.block !== null && !loop.body.has(arg.block)) alive.add(arg);
     }
   }

@@ -289,16 +289,32 @@ export class LirBuilder {
     return this.pure('select', [this.zext(condition, 1), whenTrue, whenFalse], 0);
   }
 
-  /** A choice between 0 or -1 and something else by one bit of a word, without a comparison: the bit spread over a word is a mask. */
+  /**
+   * A choice by one bit of a word without a comparison: the bit spread over a word is a mask, with which something is kept or 0, or
+   * negated or not.
+   */
   private selectBySign(condition: LirValue, whenTrue: LirValue, whenFalse: LirValue): LirValue | undefined {
     const test = testedBit(condition);
-    if (test === undefined) return undefined;
+    if (test === undefined) {
+      // A truth value less one is the mask of its opposite.
+      if (condition.zbits !== 1 || isComparison(condition) || !isNegative(whenFalse, whenTrue)) return undefined;
+      return this.negateBy(this.add(condition, this.const(-1)), whenTrue);
+    }
     const [set, clear] = test.whenSet ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
-    const isNumber = (value: LirValue, imm: number) => value.op === 'const' && value.imm === imm;
-    if (!isNumber(clear, 0) && !(isNumber(set, -1) && test.bit === 31)) return undefined;
+    const keeps = isNumber(clear, 0);
+    if (!keeps && !(isNumber(set, -1) && test.bit === 31) && !isNegative(set, clear) && !isNegative(clear, set))
+      return undefined;
     const top = test.bit === 31 ? test.word : this.binary('shl', test.word, this.const(31 - test.bit));
     const mask = this.binary('ashr', top, this.const(31));
-    return isNumber(clear, 0) ? this.and(mask, set) : this.binary('or', mask, clear);
+    if (keeps) return this.and(mask, set);
+    if (isNegative(set, clear)) return this.negateBy(mask, clear);
+    if (isNegative(clear, set)) return this.binary('sub', mask, this.binary('xor', set, mask));
+    return this.binary('or', mask, clear);
+  }
+
+  /** The value, negated where the mask is -1. */
+  private negateBy(mask: LirValue, value: LirValue): LirValue {
+    return this.binary('sub', this.binary('xor', value, mask), mask);
   }
 
   /** A machine instruction without side effects, by its mnemonic. */
@@ -475,4 +491,19 @@ function testedBit({ op, imm: cc, args }: LirValue): { word: LirValue; bit: numb
   if (cc > 1 || bound.imm !== 0 || word.op !== 'and' || x === undefined || mask?.op !== 'const') return undefined;
   if (mask.imm === 0 || (mask.imm & (mask.imm - 1)) !== 0) return undefined;
   return { word: x, bit: 31 - Math.clz32(mask.imm), whenSet: cc === 1 };
+}
+
+function isNumber(value: LirValue, imm: number): boolean {
+  return value.op === 'const' && value.imm === imm;
+}
+
+/** Whether `negative` is 0 - `value`. */
+function isNegative(negative: LirValue, value: LirValue): boolean {
+  const [zero, from] = negative.args;
+  return negative.op === 'sub' && from === value && zero !== undefined && isNumber(zero, 0);
+}
+
+/** Whether a truth value comes from flags, perhaps the other way round: a select tests those. */
+function isComparison({ op }: LirValue): boolean {
+  return op === 'icmp' || op === 'icmpw' || op === 'fcmp' || op === 'xor';
 }
