@@ -81,7 +81,9 @@ export function fileCalls(random: Random): Call {
     } else if (kind === 'read' && reads) {
       if (last === 'writing') steps.push([random.pick([action('fflush'), action('fseek SEEK_CUR')]), 0]);
       const what = random.pick(READS);
-      steps.push([what, what === action('fread') ? random.below(random.pick([30, 300, 2000])) : random.below(255)]);
+      // At least one element, of at least one byte, and of a line one, too: else what was put back would still be there.
+      const elements = random.between(8, random.pick([30, 300, 2000])) | 1;
+      steps.push([what, what === action('fread') ? elements : random.between(1, 255)]);
       last = what === action('fgetc and ungetc') || what === action('fscanf') ? 'put back' : 'reading';
     } else if (kind === 'write' && writes) {
       // From reading to writing by a place that does not depend on what was put back.
