@@ -8,6 +8,7 @@ import { Body, typed, type Value } from './body.js';
 import { type Flow, randomFlow } from './flow.js';
 import {
   constant,
+  fillsBytes,
   I1,
   I32,
   int,
@@ -244,7 +245,7 @@ class FunctionWriter {
     body.line(`${end} = getelementptr inbounds ${text(type)}, ptr ${array}, ${typed(count)}`);
     const byte = body.value(int(8));
     const size = random.pick([1, 3, 8, 40]);
-    if (type.kind === 'int' && type.bits % 8 === 0 && type.bits <= 64) {
+    if (type.kind === 'int' && fillsBytes(type)) {
       const bytes = body.hidden(I32, `mul ${typed(more)}, ${type.bits / 8}`);
       body.line(`call void @llvm.memset.p0.i32(ptr ${array}, ${typed(byte)}, ${typed(bytes)}, i1 false)`);
     } else {
