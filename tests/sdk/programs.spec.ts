@@ -47,6 +47,12 @@ describe.each([[['-Os']], [['-O0']], [['-O2', '-misa=core']]])('%s', (options) =
     expect([stderr, writes]).toEqual(['sent at the end\n', 1]);
   });
 
+  it('lets a program have functions of its own', async () => {
+    const { stdout, end } = await (await build('own-functions.c')).run();
+    expect(stdout).toBe(lines('[own] 1 0.5', '[own] strcspn program g', '[own] gram 3'));
+    expect(end).toMatchObject({ kind: 'exit', status: 4 });
+  });
+
   it('sorts and searches', async () => {
     const { stdout, end } = await (await build('sorting.c')).run();
     expect(stdout).toBe(lines('all sorted, with a reasonable number of comparisons', '1 1 1', '-3 -2 -3 -19999999979'));

@@ -151,7 +151,7 @@ export class Build {
     const { options, host } = this;
     const inputs = resolveLibraries(items, options.libraryDirs, host.cwd, host.reporter);
     const library = await this.#library(inputs);
-    if (library !== undefined) inputs.push({ kind: 'archive', name: 'HSX library', archive: library });
+    if (library !== undefined) inputs.push({ kind: 'archive', name: 'HSX library', archive: library, system: true });
     return linkProgram({
       inputs,
       settings: options.linker,

@@ -20,10 +20,9 @@ export function intake(
   name: string,
   order: [number, number],
   messages: Messages,
-  takenFor?: string,
+  origin: { takenFor?: string; yields?: boolean } = {},
 ): LinkUnit {
-  const base = { name, object, order, sections: new Map(), symbols: new Map() };
-  const unit: LinkUnit = takenFor === undefined ? base : { ...base, takenFor };
+  const unit: LinkUnit = { name, object, order, yields: false, ...origin, sections: new Map(), symbols: new Map() };
   for (const section of object.sections.values()) addSection(unit, section, messages);
   for (const symbol of object.symbols) addSymbol(unit, symbol, messages);
   for (const reloc of object.relocs) addRelocation(unit, reloc, messages);

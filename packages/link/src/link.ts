@@ -35,7 +35,8 @@ import { symbolFile } from './symbols-out.js';
 /** One input of a link, in command-line order. */
 export type LinkInput =
   | { kind: 'object'; name: string; object: ObjectFile }
-  | { kind: 'archive'; name: string; archive: Archive };
+  /** `system`: the library that every program has; a definition of its own gives way to one of the program. */
+  | { kind: 'archive'; name: string; archive: Archive; system?: boolean };
 
 export interface LinkOptions {
   /** Entry symbol; default `_start`, then the entry that an object declares. */

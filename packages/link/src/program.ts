@@ -38,6 +38,8 @@ export interface LinkUnit {
   readonly object: ObjectFile;
   /** For an archive member: the name it was taken for. */
   readonly takenFor?: string;
+  /** Whether its definitions give way to those of other units. */
+  readonly yields: boolean;
   /** Place on the command line, then place in the archive: the order of everything in the image. */
   readonly order: readonly [input: number, member: number];
   readonly sections: Map<string, LinkSection>;

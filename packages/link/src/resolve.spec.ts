@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { link } from './link.js';
+import { type LinkInput, link } from './link.js';
 import { linkErrors, linked } from './testing/linked.js';
 import { archive, asm, nops, ObjectBuilder, tiny } from './testing/object-builder.js';
 
@@ -205,6 +205,34 @@ describe('errors', () => {
     const member = func('m.mvasm', 'wanted').text('text.s', nops(1)).define('_start', 'text.s');
     const [error] = linkErrors([calling('wanted').input(), archive('lib.hxa', member)]);
     expect(error).toContain("duplicate symbol '_start': defined in main.hxo and in lib.hxa(m.hxo)");
+  });
+
+  it('lets definitions of the system library give way to those of the program, whatever brings them in', () => {
+    const member = () =>
+      func('m.mvasm', 'wanted')
+        .reloc('text.wanted', 0, 'PCREL12W', 'twin')
+        .text('text.twin', nops(3))
+        .define('twin', 'text.twin');
+    const system: LinkInput = { ...(archive('lib.hxa', member()) as LinkInput & { kind: 'archive' }), system: true };
+    for (const bind of ['global', 'weak'] as const) {
+      const own = () =>
+        new ObjectBuilder('own.mvasm').text('text.twin', nops(1)).define('twin', 'text.twin', 0, { bind });
+      for (const inputs of [
+        [calling('wanted', 'twin').input(), own().input(), system],
+        [system, own().input(), calling('wanted', 'twin').input()],
+      ])
+        expect(sections(linked(inputs, { gcSections: true }).map).sort()).toEqual([
+          'lib.hxa(m.hxo)(text.wanted)',
+          'main.hxo(text)',
+          'own.hxo(text.twin)',
+        ]);
+    }
+    const errors = linkErrors([
+      calling('wanted').input(),
+      func('own.mvasm', 'twin').input(),
+      archive('lib.hxa', member()),
+    ]);
+    expect(errors[0]).toContain("duplicate symbol 'twin'");
   });
 
   it('refuses calls of the wrong convention', () => {

@@ -119,7 +119,8 @@ export function collectUnits(
     if (input === undefined || member === undefined) continue;
     // A member whose definition was refused must not be taken again and again.
     defined.add(name);
-    take(intake(member.object, found.label, [found.input, found.member], messages, name));
+    const origin = { takenFor: name, yields: input.kind === 'archive' && input.system === true };
+    take(intake(member.object, found.label, [found.input, found.member], messages, origin));
   }
   units.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
   return { units, offered: index };
@@ -133,9 +134,9 @@ export function buildSymbolTable(units: readonly LinkUnit[], messages: Messages)
       if (isUndefined(symbol) || symbol.bind === 'local') continue;
       const definition = definitionOf(unit, symbol);
       const earlier = globals.get(symbol.name);
-      if (earlier === undefined || wins(symbol, earlier.symbol)) {
+      if (earlier === undefined || wins(definition, earlier)) {
         globals.set(symbol.name, definition);
-      } else if (symbol.bind === 'global' && earlier.symbol.bind === 'global') {
+      } else if (symbol.bind === 'global' && earlier.symbol.bind === 'global' && unit.yields === earlier.unit.yields) {
         messages.error(
           symbolPlace(unit, symbol),
           `duplicate symbol '${symbol.name}': defined in ${earlier.unit.name} and in ${unit.name}`,
@@ -152,10 +153,11 @@ export function buildSymbolTable(units: readonly LinkUnit[], messages: Messages)
 }
 
 /** Whether a later definition takes the place of an earlier one. */
-function wins(later: ObjectSymbol, earlier: ObjectSymbol): boolean {
-  if (earlier.bind === 'global') return false;
-  if (later.bind === 'global') return true;
-  return isCommon(later) && isCommon(earlier) && later.size > earlier.size;
+function wins(later: Definition, earlier: Definition): boolean {
+  if (later.unit.yields !== earlier.unit.yields) return earlier.unit.yields;
+  if (earlier.symbol.bind === 'global') return false;
+  if (later.symbol.bind === 'global') return true;
+  return isCommon(later.symbol) && isCommon(earlier.symbol) && later.symbol.size > earlier.symbol.size;
 }
 
 /** Variadic callees find their arguments elsewhere than fixed ones (abi-and-memory.md §2): a mixed call cannot work. */
