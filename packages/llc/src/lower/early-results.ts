@@ -30,6 +30,7 @@ function reorder(block: LirBlock, uses: Uses): void {
   if (results.size === 0) return;
   const done = new Set<LirValue>();
   const order: LirValue[] = [];
+  let next: Map<LirValue, LirValue> | undefined;
   block.insts.forEach((value, i) => {
     if (done.has(value)) return;
     for (let at: LirValue | undefined = value; at !== undefined; ) {
@@ -37,15 +38,22 @@ function reorder(block: LirBlock, uses: Uses): void {
       done.add(at);
       const result: LirValue | undefined = GROUPED.has(at.op) ? undefined : results.get(at);
       at = result?.args.every((arg) => done.has(arg)) === true && !done.has(result) ? result : undefined;
-      if (at?.records !== undefined && at !== block.insts[i + 1]) leaveRecords(block.insts, at);
+      if (at?.records !== undefined && at !== block.insts[i + 1]) {
+        next ??= followers(block.insts);
+        leaveRecords(at, next.get(at) as LirValue);
+      }
     }
   });
   block.insts = order;
 }
 
+/** By an instruction: the one behind it, as they were. */
+function followers(insts: readonly LirValue[]): Map<LirValue, LirValue> {
+  return new Map(insts.slice(1).map((value, i) => [insts[i] as LirValue, value]));
+}
+
 /** What is said about variables in front of an instruction that goes stays in front of the next one. */
-function leaveRecords(insts: readonly LirValue[], value: LirValue): void {
-  const next = insts[insts.indexOf(value) + 1] as LirValue;
+function leaveRecords(value: LirValue, next: LirValue): void {
   next.records = [...(value.records ?? []), ...(next.records ?? [])];
   value.records = undefined;
 }
