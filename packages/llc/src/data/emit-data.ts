@@ -5,17 +5,20 @@ import type { DataImage } from './image-of.js';
 /** Zeros in a row from which `.space` is shorter to read and to assemble. */
 const ZERO_RUN = 8;
 const BYTES_PER_LINE = 24;
+const REFERENCE = { 1: '.byte', 2: '.half', 4: '.word' } as const;
 
 /** The directives for an image. */
 export function dataLines(image: DataImage): string[] {
   const lines: string[] = [];
   const references = [...image.references].sort((a, b) => a.offset - b.offset);
   let at = 0;
-  for (const { offset, symbol, addend, minus } of references) {
+  for (const { offset, bytes, symbol, addend, minus } of references) {
     byteLines(image.bytes, at, offset, lines);
     const sum = addend === 0 ? '' : addend > 0 ? `+${addend}` : `${addend}`;
-    lines.push(`  .word ${symbolText(symbol)}${minus === undefined ? '' : `-${symbolText(minus)}`}${sum}`);
-    at = offset + 4;
+    lines.push(
+      `  ${REFERENCE[bytes]} ${symbolText(symbol)}${minus === undefined ? '' : `-${symbolText(minus)}`}${sum}`,
+    );
+    at = offset + bytes;
   }
   byteLines(image.bytes, at, image.bytes.length, lines);
   return lines;

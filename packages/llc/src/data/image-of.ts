@@ -8,9 +8,11 @@ import type { LirValue } from '../lower/lir.js';
 import { reinterpret } from '../lower/reinterpret.js';
 import { UnsupportedError } from '../lower/unsupported.js';
 
-/** A word that the linker fills in: symbol + addend - minus. */
+/** What the linker fills in: symbol + addend - minus. */
 export interface DataReference {
   offset: number;
+  /** Size in bytes: 4; for a difference also 1 or 2, and the linker sees that it fits. */
+  bytes: 1 | 2 | 4;
   symbol: string;
   addend: number;
   minus?: string;
@@ -82,13 +84,14 @@ function writeWord(image: DataImage, word: LirValue, offset: number, bytes: numb
   }
   if (word.op === 'undef') return;
   const reference = asReference(word);
-  if (reference === undefined || bytes !== 4)
+  const fits = bytes === 4 || (reference?.minus !== undefined && (bytes === 1 || bytes === 2));
+  if (reference === undefined || !fits)
     throw new UnsupportedError('initialiser that is neither a number nor an address');
-  image.references.push({ offset, ...reference });
+  image.references.push({ offset, bytes, ...reference });
 }
 
 /** symbol + addend, or the difference of two symbols + addend. */
-function asReference(word: LirValue): Omit<DataReference, 'offset'> | undefined {
+function asReference(word: LirValue): Omit<DataReference, 'offset' | 'bytes'> | undefined {
   if (word.op === 'sym' && word.sym !== undefined) return { symbol: word.sym, addend: word.imm };
   const [a, b] = word.args;
   if (word.op === 'add' && a !== undefined && b?.op === 'const') {
