@@ -5,16 +5,12 @@
 #define __need_size_t
 #define __need_NULL
 #include <hsx/extensions.h>
+#include <hsx/time-types.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** Seconds since 1970-01-01T00:00:00Z. */
-typedef long long time_t;
-/** Microseconds. */
-typedef long long clock_t;
 
 #define CLOCKS_PER_SEC ((clock_t)1000000)
 #define TIME_UTC 1
