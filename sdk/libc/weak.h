@@ -1,5 +1,5 @@
 /*
- * For functions that C does not have, in files with others: a program may have its own of that name and still use the others.
+ * For functions in files with others: a program may have its own of that name and still use the others.
  */
 #ifndef HSX_LIBC_WEAK_H
 #define HSX_LIBC_WEAK_H

@@ -49,7 +49,7 @@ describe.each([[['-Os']], [['-O0']], [['-O2', '-misa=core']]])('%s', (options) =
 
   it('lets a program have functions of its own', async () => {
     const { stdout, end } = await (await build('own-functions.c')).run();
-    expect(stdout).toBe(lines('[own] 1 0.5', '[own] strcspn program g', '[own] gram 3'));
+    expect(stdout).toBe(lines('[own] 1 0.5', '[own] strcspn program g', '[own] gram 3', '[own] bbac copied'));
     expect(end).toMatchObject({ kind: 'exit', status: 4 });
   });
 

@@ -1,8 +1,12 @@
+#include "../weak.h"
 #include "words.h"
 #include <string.h>
 
-/* Upwards, each place read before it or one above it is written: memmove relies on that where it copies downwards. */
-void *memcpy(void *restrict to, const void *restrict from, size_t n)
+/*
+ * Upwards, each place read before it or one above it is written: memmove relies on that where it copies downwards. It calls this
+ * name, since a program may have a memcpy of its own, which promises nothing of the kind.
+ */
+void *__hsx_copy_up(void *restrict to, const void *restrict from, size_t n)
 {
   unsigned char *d = to;
   const unsigned char *s = from;
@@ -47,3 +51,5 @@ void *memcpy(void *restrict to, const void *restrict from, size_t n)
     *d++ = *s++;
   return to;
 }
+
+void *memcpy(void *restrict to, const void *restrict from, size_t n) WEAK_ALIAS(__hsx_copy_up);

@@ -1,6 +1,8 @@
 #include "words.h"
 #include <string.h>
 
+void *__hsx_copy_up(void *restrict to, const void *restrict from, size_t n);
+
 /* Downwards from the end. */
 static void copy_down(unsigned char *d, const unsigned char *s, size_t n)
 {
@@ -51,7 +53,7 @@ void *memmove(void *to, const void *from, size_t n)
 {
   /* Upwards is right unless the copy begins inside what is copied. */
   if ((uintptr_t)to - (uintptr_t)from >= n)
-    return memcpy(to, from, n);
+    return __hsx_copy_up(to, from, n);
   copy_down(to, from, n);
   return to;
 }
