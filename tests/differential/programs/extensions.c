@@ -1,4 +1,4 @@
-/* What clang adds to C: integers of any width, vectors, atomics, checked arithmetic, bit operations, statement expressions. */
+/* What clang adds to C: integers of any width, vectors, atomics, checked arithmetic, bit operations, statement expressions, barriers. */
 #include <stdatomic.h>
 #include <stdint.h>
 typedef unsigned u32; typedef uint64_t u64; typedef unsigned char u8;
@@ -21,4 +21,5 @@ static void bits(u32 n) { u32 a = n * 0x9e3779b9u | 1; u64 b = (u64)a << 20 | n;
 struct pair { int a, b; };
 static int cleaned; static void clean(int *p) { cleaned += *p; }
 static void language(u32 n) { mix((u32)MAX((int)n, 3)); int x __attribute__((cleanup(clean))) = 5; for (int i = 0; i < 3; i++) { int y __attribute__((cleanup(clean))) = i * 10; if (i == 1) continue; mix((u32)y); } mix((u32)cleaned); mix((u32)(n ?: 42)); struct pair p = ({ struct pair q = {1, (int)n}; q; }); mix((u32)(p.a + p.b)); int array[] = {[0 ... 3] = 5, [2] = 6}; mix((u32)(array[2] + array[3])); struct {} empty; (void)empty; mix(sizeof empty); int zero[0]; mix(sizeof zero); void *label = &&here; goto *label; here: mix((u32)((char *)0 + 5 - (char *)0)); mix((u32)sizeof(void)); u32 (*nested)(u32) = n & 1 ? (u32 (*)(u32))0 : 0; mix(nested == 0); union { int i; float f; } cast = (__typeof__(cast)){.i = 5}; mix((u32)cast.i); __auto_type z = 3ull; mix(sizeof z); enum { LOCAL = 7 }; mix(LOCAL);  char *text = (char[]){'a', 'b', 0}; text[0]++; mix((u8)text[0]); mix(__COUNTER__ + 0u); mix((u32)__builtin_strlen("four")); mix(__alignof__(double)); const char *fn = __PRETTY_FUNCTION__; mix((u8)fn[0]); }
-u32 test(u32 n) { hash = n + 4; n &= 15; widths(n); vectors(n); atomics(n); checked(n); bits(n); language(n); return hash; }
+static void barriers(u32 n) { int i = (int)n; u64 q = (u64)n << 33 | 5; double d = n + 0.5; float f = n; short h = (short)-(int)n; u8 c = (u8)(n * 99); int *p = &i; struct pair s = {1, i}; __asm__ volatile("" : "+g"(i)); __asm__ volatile("" : "+r"(q)); __asm__ volatile("" : "+r,m"(q) : : "memory"); __asm__ volatile("" : "+rm"(d) : "g"(f), "r"(q)); __asm__ volatile("" : "+r"(d), "+r"(h) : "rm"(c)); __asm__ volatile("" : : "r,m"(d)); __asm__ volatile("" : "+g"(f), "+rm"(c), "+g"(h)); __asm__ volatile("" : "+m"(s), "+r"(p) : "i"(5)); *p += 2; u64 r; __asm__("" : "=g"(r) : "0"(q * 3)); mix((u32)i); mix64(q); mix64(r); mix((u32)(int)(d * 2)); mix((u32)(int)f); mix((u32)h); mix(c); mix((u32)(s.a + s.b)); }
+u32 test(u32 n) { hash = n + 4; n &= 15; widths(n); vectors(n); atomics(n); checked(n); bits(n); language(n); barriers(n); return hash; }
