@@ -1,7 +1,8 @@
 /**
- * What library routines cost: instructions retired by a call, its RET included and the CALL not, at both levels, as Markdown tables for
- * docs/library-cost.md. `npm run bench:library`.
+ * What library routines cost: instructions retired by a call, its RET included and the CALL not, at both levels, as the Markdown tables of
+ * docs/library-cost.md. `npm run bench:library` prints them, with `-- --record` it puts them there.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Level } from '@hsx/isa';
 import { LEVELS, LibraryGuest, randomWords } from '../../tests/sdk/library-guest.js';
 
@@ -14,12 +15,22 @@ function cost(guest: LibraryGuest, name: string, ...args: number[]): number {
   return guest.retired - before;
 }
 
+/** The lines of the tables, by what their heads begin with. */
+const tables = new Map<string, string[]>();
+
+/** Begins a table. */
+function head(title: string, columns: readonly unknown[]): string[] {
+  const lines = [`| ${title} | ${columns.join(' | ')} |`, `|---|${columns.map(() => '---:|').join('')}`];
+  tables.set(title, lines);
+  return lines;
+}
+
 async function table(title: string, names: readonly string[], rows: Rows): Promise<void> {
   const guests = new Map<Level, LibraryGuest>();
   for (const level of LEVELS) guests.set(level, await LibraryGuest.load(level, names, { heap: 32_768 }));
-  console.log(`\n| ${title} | ${LEVELS.join(' | ')} |\n|---|${LEVELS.map(() => '---:|').join('')}`);
+  const lines = head(title, LEVELS);
   for (const [name, measure] of rows)
-    console.log(`| ${name} | ${LEVELS.map((level) => measure(guests.get(level) as LibraryGuest)).join(' | ')} |`);
+    lines.push(`| ${name} | ${LEVELS.map((level) => measure(guests.get(level) as LibraryGuest)).join(' | ')} |`);
 }
 
 const SIZES = [1, 4, 7, 8, 16, 31, 64, 256, 1024];
@@ -43,7 +54,7 @@ async function memoryTable(): Promise<void> {
     ['strcmp, equal, aligned', 'strcmp', ({ arena }, n) => [arena + 7168 - n, arena + 5120 - n]],
   ];
   for (const level of LEVELS) {
-    console.log(`\n| ${level} | ${SIZES.join(' | ')} |\n|---|${SIZES.map(() => '---:|').join('')}`);
+    const lines = head(`${level}: bytes`, SIZES);
     for (const [title, name, args] of cases) {
       const costs = [];
       for (const n of SIZES) {
@@ -53,7 +64,7 @@ async function memoryTable(): Promise<void> {
         guest.write(5120, new Uint8Array(name === 'strcmp' ? 1 : 0));
         costs.push(cost(guest, name, ...args(guest, n)));
       }
-      console.log(`| ${title} | ${costs.join(' | ')} |`);
+      lines.push(`| ${title} | ${costs.join(' | ')} |`);
     }
   }
 }
@@ -80,7 +91,18 @@ function trace(guest: LibraryGuest): { malloc: number[]; free: number[] } {
 
 const mean = (values: number[]) => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(0);
 
-export async function main(): Promise<number> {
+/** Replaces the tables of a document that have the same heads. */
+function recordIn(document: URL): void {
+  let text = readFileSync(document, 'utf8');
+  for (const [title, lines] of tables) {
+    const start = text.indexOf(`\n| ${title} |`) + 1;
+    if (start === 0) throw new Error(`${document.pathname} has no table "${title}"`);
+    text = `${text.slice(0, start)}${lines.join('\n')}${text.slice(text.indexOf('\n\n', start))}`;
+  }
+  writeFileSync(document, text);
+}
+
+export async function main(args: readonly string[]): Promise<number> {
   await table(
     'heap',
     ['malloc', 'free', 'realloc', 'calloc'],
@@ -150,5 +172,7 @@ export async function main(): Promise<number> {
       wide('__umodsi3', 0x92345678, 10),
     ],
   );
+  for (const lines of tables.values()) console.log(`\n${lines.join('\n')}`);
+  if (args.includes('--record')) recordIn(new URL('../../docs/library-cost.md', import.meta.url));
   return 0;
 }
