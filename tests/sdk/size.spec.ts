@@ -44,6 +44,21 @@ describe.each(LEVELS)('bytes of code at %s', (level: Level) => {
   );
 });
 
+/** Rows of the table in docs/stdio.md, by program. */
+const DOCUMENTED = {
+  'print-int': 'printf("%d\\n", n)',
+  'print-double': 'printf("%f\\n", x)',
+  'scan-int': 'sscanf(s, "%d", &n)',
+  'scan-double': 'sscanf(s, "%lf", &x)',
+  strtod: 'strtod(s, NULL)',
+};
+
+it.skipIf(recording)('docs/stdio.md tells what is recorded', () => {
+  const text = readFileSync(new URL('../../docs/stdio.md', import.meta.url), 'utf8');
+  for (const [name, call] of Object.entries(DOCUMENTED))
+    expect(text).toContain(`| \`${call}\` | ${record[name]?.ext} | ${record[name]?.core} |`);
+});
+
 afterAll(() => {
   if (!recording) return;
   const lines = Object.entries(record).map(
