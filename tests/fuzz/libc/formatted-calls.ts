@@ -210,11 +210,15 @@ function inputConversion(random: Random, isFirst: boolean): { text: string; inpu
  */
 function certain(text: string, format: string): string {
   const hexadecimal = /%\*?\d+(hh?|ll?|j|[^a-zA-Z])?[ixX]/.test(format) ? /(0)[xX]/g : /(0)[xX](?![0-9a-fA-F])/g;
-  return text
-    .replaceAll(hexadecimal, '$1y')
-    .replaceAll(/([0-9.][eE][-+]?)(?![-+0-9])/g, '$15')
-    .replaceAll(/([0-9a-fA-F.][pP][-+]?)(?![-+0-9])/g, '$15')
-    .replaceAll(/(nan)\(/gi, '$1 ');
+  let made = text.replaceAll(hexadecimal, '$1y').replaceAll(/(nan)\(/gi, '$1 ');
+  // A digit that is put in may itself stand before an e.
+  for (let before = ''; before !== made; ) {
+    before = made;
+    made = made
+      .replaceAll(/([0-9.][eE][-+]?)(?![-+0-9])/g, '$15')
+      .replaceAll(/([0-9a-fA-F.][pP][-+]?)(?![-+0-9])/g, '$15');
+  }
+  return made;
 }
 
 function scan(random: Random): Call {
