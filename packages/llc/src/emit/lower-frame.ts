@@ -5,7 +5,14 @@
  */
 import { HsxError } from '@hsx/isa';
 import { hasInstruction } from '../instruction-set.js';
-import { type FrameRef, type MachineFunction, type MInst, machineInst, type SourceLocation } from '../mir/machine.js';
+import {
+  type FrameRef,
+  type MachineFunction,
+  type MInst,
+  machineInst,
+  type Reg,
+  type SourceLocation,
+} from '../mir/machine.js';
 import { CALLEE_SAVED, CALLEE_SAVED_MASK, FRAME_POINTER } from '../regalloc/registers.js';
 import { LiveFlags } from './flags.js';
 import { type FrameLayout, layOutFrame } from './frame-layout.js';
@@ -168,6 +175,8 @@ function lowerAccess(
   const load = old.op === 'LD';
   const reg = (load ? old.defs[0] : old.uses[0]) as number;
   const { volatile } = old;
+  const access = (base: Reg, imm: number): MInst =>
+    load ? machineInst('LD', [reg], [base], imm, { volatile }) : machineInst('ST', [], [base, reg], imm, { volatile });
   const spOffset = layout.fixedSp || ref === 'outgoing' ? layout.fromSp(ref) + offset : -1;
   if (hasInstruction(fn, load ? 'LDSP' : 'STSP') && spOffset >= 0 && spOffset <= 4095) {
     out.push(
@@ -180,31 +189,24 @@ function lowerAccess(
   if (!layout.fixedSp && ref === 'outgoing') {
     // Core: R15 is kept free in such functions.
     const base = load ? reg : SCRATCH;
-    out.push(machineInst('GETSP', [base], [], spOffset));
-    out.push(
-      load ? machineInst('LD', [reg], [base], 0, { volatile }) : machineInst('ST', [], [base, reg], 0, { volatile }),
-    );
+    out.push(machineInst('GETSP', [base], [], spOffset), access(base, 0));
     return;
   }
   if (!layout.framePointer) throw new HsxError('EINVAL', `internal: the frame of ${fn.name} is out of reach`);
   const fpOffset = layout.fromFramePointer(ref) + offset;
   if (fitsSimm12(fpOffset)) {
-    out.push(
-      load
-        ? machineInst('LD', [reg], [FRAME_POINTER], fpOffset, { volatile })
-        : machineInst('ST', [], [FRAME_POINTER, reg], fpOffset, { volatile }),
-    );
+    out.push(access(FRAME_POINTER, fpOffset));
     return;
   }
   if (load) {
     farAddress(reg, fpOffset, flagsLive, out);
-    out.push(machineInst('LD', [reg], [reg], 0, { volatile }));
+    out.push(access(reg, 0));
     return;
   }
   const through = reg === 0 ? 1 : 0;
   out.push(machineInst('PUSH', [], [through]));
   farAddress(through, fpOffset, flagsLive, out);
-  out.push(machineInst('ST', [], [through, reg], 0, { volatile }), machineInst('POP', [through], []));
+  out.push(access(through, 0), machineInst('POP', [through], []));
 }
 
 function lowerAddress(

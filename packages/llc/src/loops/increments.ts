@@ -9,7 +9,7 @@ import type { LirWhere } from '../debug/records.js';
 import { mapLeaves, type Term } from '../debug/terms.js';
 import type { LirBuilder } from '../lower/builder.js';
 import { knownBits } from '../lower/known-bits.js';
-import { type LirBlock, type LirFunction, type LirValue, newValue } from '../lower/lir.js';
+import { type LirBlock, type LirFunction, type LirValue, newValue, redirect } from '../lower/lir.js';
 import { Uses } from '../lower/uses.js';
 import type { Loop } from './loop.js';
 import { Users } from './users.js';
@@ -407,9 +407,7 @@ class Increments {
     this.build.loc = branch.loc;
     this.build.br(to);
     this.number(block);
-    branch.blocks = (branch.blocks as LirBlock[]).map((target) => (target === to ? block : target));
-    from.succs = from.succs.map((succ) => (succ === to ? block : succ));
-    block.preds.push(from);
+    redirect(from, to, block);
     to.preds = to.preds.filter((pred) => pred !== from);
     for (const phi of to.insts) {
       if (phi.op !== 'phi') break;

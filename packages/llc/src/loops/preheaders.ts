@@ -3,7 +3,7 @@
  * Where it stays empty, branch threading takes it out again.
  */
 import type { LirBuilder } from '../lower/builder.js';
-import type { LirBlock, LirFunction, LirValue } from '../lower/lir.js';
+import { type LirBlock, type LirFunction, type LirValue, redirect } from '../lower/lir.js';
 import { Loops } from '../select/graph.js';
 
 export function addPreheaders(fn: LirFunction, build: LirBuilder): void {
@@ -29,12 +29,7 @@ function addFront(build: LirBuilder, head: LirBlock, outside: readonly LirBlock[
     mergeOperands(build, phi, front, outside);
   }
   build.br(head);
-  for (const pred of outside) {
-    const terminator = pred.insts.at(-1) as LirValue;
-    terminator.blocks = (terminator.blocks as LirBlock[]).map((target) => (target === head ? front : target));
-    pred.succs = [...new Set(terminator.blocks)];
-    front.preds.push(pred);
-  }
+  for (const pred of outside) redirect(pred, head, front);
   head.preds = head.preds.filter((pred) => !outside.includes(pred));
 }
 

@@ -7,6 +7,7 @@ import { floatBinary, floatCompare } from './floating.js';
 import type { FunctionLowering } from './function.js';
 import type { LirValue } from './lir.js';
 import { loadParts, storeParts } from './memory.js';
+import { saturated } from './overflow.js';
 import { UnsupportedError } from './unsupported.js';
 
 export function lowerCmpXchg(f: FunctionLowering, inst: CmpXchgInstruction): LirValue[] {
@@ -70,13 +71,13 @@ function combine(f: FunctionLowering, inst: AtomicRmwInstruction, old: LirValue[
       );
       return next.map((word, i) => f.build.select(wraps, operand[i] as LirValue, word));
     }
-    case 'usub_cond':
-    case 'usub_sat': {
+    case 'usub_cond': {
       const enough = compareWords(f, 'uge', integerBits(type), old, operand);
       const less = integerBinary(f, 'sub', integerBits(type), old, operand);
-      const otherwise = inst.operation === 'usub_cond' ? old : f.build.constWords(0n, old.length);
-      return less.map((word, i) => f.build.select(enough, word, otherwise[i] as LirValue));
+      return less.map((word, i) => f.build.select(enough, word, old[i] as LirValue));
     }
+    case 'usub_sat':
+      return saturated(f, 'sub', false, integerBits(type), old, operand);
     case 'fadd':
     case 'fsub':
       return floatBinary(f, inst.operation, type, old, operand);

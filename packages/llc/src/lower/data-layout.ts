@@ -171,15 +171,11 @@ function collectParts(type: Type, offset: number, out: Part[]): void {
       break;
     case 'array':
       if (type.count > MAX_PARTS) throw new UnsupportedError(`first-class value of type ${typeText(type)}`);
-      for (let i = 0; i < type.count; i++) collectParts(type.element, offset + i * sizeOf(type.element), out);
+      for (const member of membersOf(type)) collectParts(member.type, offset + member.offset, out);
       break;
-    case 'struct': {
-      const { offsets } = structLayout(type);
-      elementsOf(type).forEach((element, i) => {
-        collectParts(element, offset + (offsets[i] as number), out);
-      });
+    case 'struct':
+      for (const member of membersOf(type)) collectParts(member.type, offset + member.offset, out);
       break;
-    }
     case 'vector': {
       if (type.scalable || type.count > MAX_PARTS) throw new UnsupportedError(`value of type ${typeText(type)}`);
       const bits = bitsOf(type.element);

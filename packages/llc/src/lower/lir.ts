@@ -229,6 +229,14 @@ export function isLeaf(value: LirValue): boolean {
   return value.op === 'const' || value.op === 'sym' || value.op === 'frame' || value.op === 'undef';
 }
 
+/** Makes a block's branches to `to` go to `instead`. What `to` knows of the block, in `preds` and PHIs, is the caller's to mend. */
+export function redirect(from: LirBlock, to: LirBlock, instead: LirBlock): void {
+  const branch = from.insts.at(-1) as LirValue;
+  branch.blocks = (branch.blocks as LirBlock[]).map((target) => (target === to ? instead : target));
+  from.succs = [...new Set(branch.blocks)];
+  instead.preds.push(from);
+}
+
 /** A new block at the end of the function. */
 export function newBlock(fn: LirFunction, name: string): LirBlock {
   const block: LirBlock = {

@@ -6,7 +6,7 @@ import type { LirValue } from './lir.js';
 import { operandAt } from './operands.js';
 import type { Element } from './vectors.js';
 
-type Operation = 'add' | 'sub' | 'mul';
+export type Operation = 'add' | 'sub' | 'mul';
 
 /** The intrinsic's words, or undefined when `base` is none of these. */
 export function lowerCheckedArithmetic(
@@ -21,11 +21,23 @@ export function lowerCheckedArithmetic(
   const bits = integerBits(type);
   const b = operandAt(operands, 1).words;
   if (match[2] === 'shl') return saturatingShift(f, signed, bits, a, b);
-  const { words, overflow } = checked(f, match[2] as Operation, signed, bits, a, b);
-  if (match[3] === 'with.overflow') return [...words, overflow];
-  const limit = signed
-    ? signedLimit(f, match[2] as Operation, bits, a, b)
-    : unsignedLimit(f, match[2] as Operation, bits);
+  const op = match[2] as Operation;
+  if (match[3] === 'sat') return saturated(f, op, signed, bits, a, b);
+  const { words, overflow } = checked(f, op, signed, bits, a, b);
+  return [...words, overflow];
+}
+
+/** The result, or the limit of the range where it is beyond that. */
+export function saturated(
+  f: FunctionLowering,
+  op: Operation,
+  signed: boolean,
+  bits: number,
+  a: LirValue[],
+  b: LirValue[],
+): LirValue[] {
+  const { words, overflow } = checked(f, op, signed, bits, a, b);
+  const limit = signed ? signedLimit(f, op, bits, a, b) : unsignedLimit(f, op, bits);
   return words.map((word, i) => f.build.select(overflow, limit[i] as LirValue, word));
 }
 

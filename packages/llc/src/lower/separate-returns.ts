@@ -3,7 +3,7 @@
  * be computed in the result's register. What the returns have in common is shared again later, where that saves code (emit/merge-tails).
  */
 import type { LirBuilder } from './builder.js';
-import type { LirBlock, LirFunction, LirValue } from './lir.js';
+import { type LirBlock, type LirFunction, type LirValue, redirect } from './lir.js';
 
 /** Ways that are taken apart at one return. */
 const MAX_WAYS = 16;
@@ -56,12 +56,7 @@ function separate(fn: LirFunction, block: LirBlock, ret: LirValue, build: LirBui
     build.at(made);
     build.loc = ret.loc;
     build.ret(words);
-    for (const pred of preds) {
-      const branch = pred.insts.at(-1) as LirValue;
-      branch.blocks = (branch.blocks as LirBlock[]).map((target) => (target === block ? made : target));
-      pred.succs = [...new Set(branch.blocks)];
-      made.preds.push(pred);
-    }
+    for (const pred of preds) redirect(pred, block, made);
   }
   block.preds = first.preds;
   ret.args = first.words;
